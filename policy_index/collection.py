@@ -1,0 +1,91 @@
+"""The collection: every document of ``policies/`` and its clauses."""
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from policy_index.clauses import Clause
+from policy_index.documents import Document, load_document
+from policy_index.errors import PolicyError, UnknownClause, UnknownDocument
+from policy_index.parser import parse
+
+POLICIES = Path(__file__).resolve().parent.parent / "policies"
+
+
+@dataclass(frozen=True)
+class Collection:
+    """Documents by id, and all clauses in the order of the documents' ids and of their texts."""
+
+    root: Path
+    documents: Mapping[str, Document]
+    clauses: Sequence[Clause]
+    digest: str
+
+    @classmethod
+    def load(cls, root: Path = POLICIES) -> "Collection":
+        """Read and parse every folder under ``root``; no model is needed.
+
+        Raises PolicyError if there is none, a file is wrong, or a path stands twice in a document.
+        """
+        folders = sorted(path.parent for path in root.glob("*/document.yml"))
+        if not folders:
+            raise PolicyError(f"{root}: no policy here (a folder with a document.yml)")
+        documents = {folder.name: load_document(folder) for folder in folders}
+        clauses = [
+            clause
+            for document in documents.values()
+            for clause in parse(document.id, document.source)
+        ]
+        _refuse_duplicate_paths(clauses)
+        return cls(root, documents, clauses, _digest(folders))
+
+    @cached_property
+    def cities(self) -> tuple[str, ...]:
+        """The jurisdictions that the collection covers, e.g. 广东, 广州, 江门, 湛江."""
+        return tuple(sorted({document.city for document in self.documents.values()}))
+
+    def of_city(self, city: str) -> tuple[Document, ...]:
+        """The documents of one jurisdiction, oldest first by id."""
+        return tuple(d for d in self.documents.values() if d.city == city)
+
+    def document(self, document_id: str) -> Document:
+        """Raises UnknownDocument."""
+        try:
+            return self.documents[document_id]
+        except KeyError:
+            known = ", ".join(self.documents)
+            raise UnknownDocument(f"no document {document_id!r}; there are: {known}") from None
+
+    def clause(self, document_id: str, path: str) -> Clause:
+        """Raises UnknownDocument or UnknownClause."""
+        self.document(document_id)
+        try:
+            return self._by_key[document_id, path]
+        except KeyError:
+            raise UnknownClause(f"{document_id} has no clause {path!r}") from None
+
+    @cached_property
+    def _by_key(self) -> dict[tuple[str, str], Clause]:
+        return {(clause.document, clause.path): clause for clause in self.clauses}
+
+
+def _refuse_duplicate_paths(clauses: Sequence[Clause]) -> None:
+    seen = set[tuple[str, str]]()
+    for clause in clauses:
+        key = (clause.document, clause.path)
+        if key in seen:
+            raise PolicyError(f"{clause.document}: the path {clause.path} stands twice")
+        seen.add(key)
+
+
+def _digest(folders: Sequence[Path]) -> str:
+    """sha256 over what clauses are read from; measures are not part of it."""
+    digest = hashlib.sha256()
+    for folder in folders:
+        for path in sorted(folder.iterdir()):
+            if path.name == "document.yml" or path.stem == "source":
+                digest.update(f"{folder.name}/{path.name}\0".encode())
+                digest.update(hashlib.sha256(path.read_bytes()).digest())
+    return digest.hexdigest()

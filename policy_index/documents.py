@@ -1,0 +1,150 @@
+"""A policy document: what it calls itself and when it holds, each fact with its words."""
+
+import hashlib
+import re
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from policy_index.errors import PolicyError
+from policy_index.status import DocumentStatus, Term, TitlePeriod
+from policy_index.strict_yaml import read_yaml
+
+_FACTS = ("title", "number", "issuer", "jurisdiction", "issued", "printed", "published")
+_KEYS = {"id", *_FACTS, "term", "title_period", "source", "notes"}
+
+
+@dataclass(frozen=True)
+class Fact:
+    """A value and the words of the source that it was read from."""
+
+    value: str | date
+    words: str
+
+
+@dataclass(frozen=True)
+class Document:
+    """One folder of ``policies/``. A fact that the text does not print is None, never a guess."""
+
+    id: str
+    title: str
+    city: str
+    number: str | None
+    issuer: str | None
+    issued: date | None
+    printed: date | None
+    published: date | None
+    term: Term | None
+    title_period: TitlePeriod | None
+    facts: dict[str, Fact]
+    notes: tuple[str, ...]
+    source: str
+    source_path: Path
+
+    def status(self, as_of: date) -> DocumentStatus:
+        """In force or not on a day; a printed term outweighs the years of a title."""
+        if self.term is not None:
+            return self.term.status(as_of)
+        if self.title_period is not None:
+            return self.title_period.status(as_of)
+        return DocumentStatus("not_stated", None, None, ())
+
+    @property
+    def reference(self) -> str:
+        """How the document is cited: 《title》（number）."""
+        return f"《{self.title}》（{self.number}）" if self.number else f"《{self.title}》"
+
+
+def load_document(folder: Path) -> Document:
+    """Read ``folder/document.yml`` and its source.
+
+    Raises PolicyError if a key is unknown or missing, if the source is not the one that was
+    described (sha256), or if the words of a fact do not stand in the source.
+    """
+    path = folder / "document.yml"
+    raw = read_yaml(path)
+    if not isinstance(raw, dict) or raw.keys() != _KEYS:
+        keys = set(raw) if isinstance(raw, dict) else set()
+        odd = sorted(keys ^ _KEYS)
+        raise PolicyError(f"{path}: missing or unknown keys: {', '.join(odd)}")
+    if raw["id"] != folder.name:
+        raise PolicyError(f"{path}: id is {raw['id']!r}, but the folder is {folder.name!r}")
+    source_path = folder / raw["source"]["file"]
+    source = _read_source(source_path, raw["source"]["sha256"])
+    reader = _Reader(path, _squeeze(source))
+    facts = {name: fact for name in _FACTS if (fact := reader.fact(name, raw[name])) is not None}
+    values: dict[str, Any] = {name: fact.value for name, fact in facts.items()}
+    for name in ("title", "jurisdiction"):
+        if name not in values:
+            raise PolicyError(f"{path}: {name} must be given")
+    return Document(
+        id=raw["id"],
+        title=values["title"],
+        city=values["jurisdiction"],
+        number=values.get("number"),
+        issuer=values.get("issuer"),
+        issued=values.get("issued"),
+        printed=values.get("printed"),
+        published=values.get("published"),
+        term=reader.term(raw["term"]),
+        title_period=reader.title_period(raw["title_period"]),
+        facts=facts,
+        notes=tuple(raw["notes"]),
+        source=source,
+        source_path=source_path,
+    )
+
+
+class _Reader:
+    """Takes facts from the YAML and holds each against the source."""
+
+    def __init__(self, path: Path, squeezed_source: str) -> None:
+        self._path, self._source = path, squeezed_source
+
+    def fact(self, name: str, raw: Any) -> Fact | None:
+        if raw is None:
+            return None
+        self._check_keys(name, raw, {"value", "words"})
+        if not isinstance(raw["value"], str | date):
+            raise PolicyError(f"{self._path}: {name}: value must be text or a date")
+        return Fact(raw["value"], *self._words(name, [raw["words"]]))
+
+    def term(self, raw: Any) -> Term | None:
+        if raw is None:
+            return None
+        self._check_keys("term", raw, {"start", "years", "words"})
+        return Term(raw["start"], raw["years"], self._words("term", raw["words"]))
+
+    def title_period(self, raw: Any) -> TitlePeriod | None:
+        if raw is None:
+            return None
+        self._check_keys("title_period", raw, {"from", "to", "words"})
+        words = self._words("title_period", [raw["words"]])
+        return TitlePeriod(raw["from"], raw["to"], words)
+
+    def _check_keys(self, name: str, raw: Any, keys: set[str]) -> None:
+        if not isinstance(raw, dict) or raw.keys() != keys:
+            raise PolicyError(f"{self._path}: {name} needs exactly: {', '.join(sorted(keys))}")
+
+    def _words(self, name: str, words: list[str]) -> tuple[str, ...]:
+        for quote in words:
+            if not isinstance(quote, str) or _squeeze(quote) not in self._source:
+                raise PolicyError(f"{self._path}: {name}: the source does not say {quote!r}")
+        return tuple(words)
+
+
+def _read_source(path: Path, sha256: str) -> str:
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise PolicyError(f"{path}: {error.strerror}") from error
+    found = hashlib.sha256(content).hexdigest()
+    if found != sha256:
+        raise PolicyError(f"{path}: its sha256 is {found}, document.yml says {sha256}")
+    return content.decode("utf-8")
+
+
+def _squeeze(text: str) -> str:
+    """Without white space: a page break may stand inside any words."""
+    return re.sub(r"\s+", "", text)
