@@ -1,0 +1,1 @@
+"""Rasa actions: thin, over the policy index and the subsidy calculator."""

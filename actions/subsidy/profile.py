@@ -1,0 +1,117 @@
+"""What is known about a firm. What is not known is absent, and absent is never zero."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from typing import Literal, get_args
+
+Tier = Literal["little_giant", "provincial", "municipal", "innovative", "gold_seed"]
+TIERS: tuple[Tier, ...] = get_args(Tier)
+
+MONEY_FIELDS = (
+    "digital_cost",
+    "listing_cost",
+    "renovation_cost",
+    "guarantee_fee",
+    "loan",
+    "interest",
+    "tax_paid",
+)
+COUNT_FIELDS = ("firms_led", "firms_gathered")
+YES_NO_FIELDS = ("relocated", "title_valid")
+RATIO_FIELDS = ("lpr",)
+_MOST_YUAN = Decimal(10) ** 13
+
+
+class ProfileError(ValueError):
+    """A value that cannot be true of a firm: the message names the field and the cure."""
+
+
+@dataclass(frozen=True)
+class Period:
+    """A day, a month or a year as the user named it: its first and its last day."""
+
+    first: date
+    last: date
+
+
+Value = Decimal | int | bool | str | frozenset[str] | Period
+
+
+@dataclass(frozen=True)
+class Profile:
+    """Known facts by field name; build it with ``read_profile`` so that each is valid."""
+
+    facts: Mapping[str, Value] = field(default_factory=dict)
+
+    def get(self, name: str) -> Value | None:
+        return self.facts.get(name)
+
+
+def read_profile(raw: Mapping[str, object]) -> Profile:
+    """Validate untrusted input. Sums are yuan (int or decimal string), rates are ratios.
+
+    Raises ProfileError for an unknown field or an impossible value.
+    """
+    return Profile({name: _read(name, value) for name, value in raw.items() if value is not None})
+
+
+def _read(name: str, value: object) -> Value:
+    if name == "tier":
+        return _tiers(value)
+    if name == "recognition":
+        return _one_of(name, value, ("new", "review"))
+    if name == "recognised_on":
+        return _period(name, value)
+    if name in MONEY_FIELDS:
+        return _number(name, value, _MOST_YUAN)
+    if name in RATIO_FIELDS:
+        return _number(name, value, Decimal(1))
+    if name in COUNT_FIELDS:
+        return int(_number(name, value, Decimal(10) ** 6))
+    if name in YES_NO_FIELDS:
+        if not isinstance(value, bool):
+            raise ProfileError(f"{name}: {value!r} is neither true nor false")
+        return value
+    raise ProfileError(f"{name}: no such field")
+
+
+def _tiers(value: object) -> frozenset[str]:
+    tiers = [value] if isinstance(value, str) else value
+    if not isinstance(tiers, list | tuple | frozenset) or not tiers:
+        raise ProfileError(f"tier: {value!r} is not a tier or a list of tiers")
+    return frozenset(_one_of("tier", tier, TIERS) for tier in tiers)
+
+
+def _one_of(name: str, value: object, allowed: tuple[str, ...]) -> str:
+    if value not in allowed:
+        raise ProfileError(f"{name}: {value!r} is none of {', '.join(allowed)}")
+    return str(value)
+
+
+def _number(name: str, value: object, most: Decimal) -> Decimal:
+    if isinstance(value, bool) or not isinstance(value, int | str | Decimal):
+        raise ProfileError(f"{name}: {value!r} must be a whole number or a decimal string")
+    try:
+        number = Decimal(value)
+    except InvalidOperation:
+        raise ProfileError(f"{name}: {value!r} is not a number") from None
+    if not number.is_finite() or not 0 <= number <= most:
+        raise ProfileError(f"{name}: {value!r} must lie between 0 and {most:f}")
+    return number
+
+
+def _period(name: str, value: object) -> Period:
+    """2023, 2023-07 or 2023-07-15."""
+    parts = str(value).split("-")
+    try:
+        year, month, day = (int(p) for p in (*parts, *["0"] * (3 - len(parts))))
+        if day:
+            return Period(date(year, month, day), date(year, month, day))
+        if month:
+            following = date(year + month // 12, month % 12 + 1, 1)
+            return Period(date(year, month, 1), date.fromordinal(following.toordinal() - 1))
+        return Period(date(year, 1, 1), date(year, 12, 31))
+    except ValueError:
+        raise ProfileError(f"{name}: {value!r} is not YYYY, YYYY-MM or YYYY-MM-DD") from None
