@@ -1,0 +1,1 @@
+"""One module for each kind of question; each turns a request into a card."""

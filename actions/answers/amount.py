@@ -1,0 +1,111 @@
+"""How much: the figure, its kind, the steps, the clause, the status."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Any
+
+from actions.answers import clauses, matches
+from actions.answers.ask import ask_city, ask_for
+from actions.answers.context import Context
+from actions.answers.relevant import by_search, by_topic, field_to_ask, judge
+from actions.cards import Card, Figure
+from actions.replies import heard, render
+from actions.subsidy.evaluate import Outcome
+from actions.subsidy.measures import Measure
+from actions.subsidy.stacking import combine
+from actions.subsidy.wording import describe
+
+_MOST_SHOWN = 4
+
+
+def answer(context: Context) -> Card:
+    """Choose the measures, ask for what decides, then compute."""
+    context = _with_topic(context)
+    measures = by_topic(context) if context.request.topics else by_search(context)
+    if not context.request.cities:
+        cities = {context.knowledge.collection.document(m.document).city for m in measures}
+        if len(cities) != 1:
+            return ask_city(context)
+    if not measures:
+        return clauses.without_figure(context)
+    field = field_to_ask(context, measures)
+    outcomes = judge(context, measures)
+    if field is not None:
+        return ask_for(context, field, outcomes)
+    return _figures(context, outcomes)
+
+
+def _with_topic(context: Context) -> Context:
+    """An award without a topic is the one for the title: 省级专精特新奖多少."""
+    request = context.request
+    topics = request.topics
+    if not topics and ("tier" in request.profile or "奖" in request.query):
+        topics = ("认定",)
+    if "迁入" in topics and "认定" in topics and request.profile.get("recognition") != "new":
+        topics = tuple(topic for topic in topics if topic != "认定")
+    return context.about(topics=topics)
+
+
+def _figures(context: Context, outcomes: Sequence[Outcome]) -> Card:
+    fitting = [o for o in outcomes if o.status != "not_eligible"]
+    shown = _most_telling(fitting or list(outcomes))[:_MOST_SHOWN]
+    citations = [context.cite(context.clause(o.measure), o.measure.evidence) for o in shown]
+    blocks = [_block(context, outcome) for outcome in shown]
+    text = render(
+        "amount",
+        premise=_premises(context, shown),
+        blocks=blocks,
+        combinations=[
+            (c.stacking, [describe(o, context.profile) for o in c.counts]) for c in combine(shown)
+        ],
+        fits=bool(fitting),
+        documents=list({b["document"].id: b["document"] for b in blocks}.values()),
+        heard=heard(context.request.profile),
+        as_of=context.as_of,
+    )
+    return Card(
+        "amount",
+        text,
+        citations,
+        [Figure.of(outcome, index) for index, outcome in enumerate(shown)],
+        quick_replies=("原文怎么说", "找哪个部门", matches.QUESTION),
+    )
+
+
+def _most_telling(outcomes: list[Outcome]) -> list[Outcome]:
+    """Sums before promises without a sum, the rest after."""
+    order = ("exact", "upper", "not_stated", "quota", "rate_bound", "unspecified", "non_cash")
+    rank = {status: place for place, status in enumerate(order)}
+    return sorted(outcomes, key=lambda outcome: rank.get(outcome.status, len(order)))
+
+
+def _block(context: Context, outcome: Outcome) -> dict[str, Any]:
+    return {
+        "line": describe(outcome, context.profile),
+        "outcome": outcome,
+        "measure": outcome.measure,
+        "document": context.knowledge.collection.document(outcome.measure.document),
+    }
+
+
+def _premises(context: Context, outcomes: Sequence[Outcome]) -> list[tuple[str, Decimal]]:
+    """What to say first of each sum that the user supposes: (verdict, sum)."""
+    return [
+        (_verdict(Decimal(claim), outcomes), Decimal(claim)) for claim in context.request.claims
+    ]
+
+
+def _verdict(claim: Decimal, outcomes: Sequence[Outcome]) -> str:
+    if any(o.status == "exact" and o.yuan == claim for o in outcomes):
+        return "right"
+    if any(o.status == "upper" and o.yuan == claim for o in outcomes):
+        return "bound"
+    if any(o.yuan is not None for o in outcomes):
+        return "wrong"
+    return "not_stated" if any(o.status != "not_eligible" for o in outcomes) else "not_eligible"
+
+
+def measures_paying(context: Context) -> list[Measure]:
+    """The measures behind the request, for other answers that lay them side by side."""
+    context = _with_topic(context)
+    return by_topic(context) if context.request.topics else by_search(context)

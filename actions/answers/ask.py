@@ -1,0 +1,42 @@
+"""Asking back: one thing at a time, with choices, and with what is already certain."""
+
+from collections.abc import Sequence
+
+from actions.answers.context import Context
+from actions.cards import Ask, Card
+from actions.replies import choices, question, render
+from actions.subsidy.amounts import RateCapped
+from actions.subsidy.evaluate import Outcome
+from actions.subsidy.wording import describe
+
+
+def ask_city(context: Context) -> Card:
+    return _card(context, "city", _city_choices(context), [])
+
+
+def ask_for(context: Context, field: str, outcomes: Sequence[Outcome]) -> Card:
+    """Ask for a fact; a rule that holds whatever the answer is told along with the question."""
+    rules = [o for o in outcomes if isinstance(o.measure.amount, RateCapped) and o.missing]
+    return _card(context, field, choices(field), rules)
+
+
+def _card(context: Context, field: str, offered: Sequence[str], rules: Sequence[Outcome]) -> Card:
+    citations = [context.cite(context.clause(o.measure), o.measure.evidence) for o in rules]
+    text = render(
+        "ask",
+        question=question(field),
+        choices=offered,
+        rules=[(describe(o, context.profile), _documented(context, o)) for o in rules],
+        as_of=context.as_of,
+    )
+    return Card("ask", text, citations, ask=Ask(field, tuple(offered)), quick_replies=offered)
+
+
+def _documented(context: Context, outcome: Outcome) -> tuple[object, str]:
+    return context.knowledge.collection.document(outcome.measure.document), outcome.measure.clause
+
+
+def _city_choices(context: Context) -> list[str]:
+    """The cities first; the province is no place to have a factory in."""
+    cities = context.knowledge.collection.cities
+    return [city for city in cities if city != "广东"]

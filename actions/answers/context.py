@@ -1,0 +1,60 @@
+"""What every answer needs: the request, the knowledge and the day, with a few common steps."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
+
+from actions.cards import Citation
+from actions.knowledge import Knowledge
+from actions.request import Request
+from actions.subsidy.evaluate import Outcome, evaluate
+from actions.subsidy.measures import Measure
+from actions.subsidy.profile import Profile, read_profile
+from policy_index.clauses import Clause
+from policy_index.documents import Document
+from policy_index.search import Hit
+
+
+@dataclass(frozen=True)
+class Context:
+    """``evidence`` are the (document, clause path) keys that the last answer stood on."""
+
+    request: Request
+    knowledge: Knowledge
+    as_of: date
+    evidence: Sequence[tuple[str, str]] = ()
+
+    @cached_property
+    def profile(self) -> Profile:
+        """Validated here: what Rasa hands over is not trusted. Raises ProfileError."""
+        return read_profile(self.request.profile)
+
+    @cached_property
+    def documents(self) -> tuple[Document, ...]:
+        return self.knowledge.documents(self.request.cities, self.request.year)
+
+    @cached_property
+    def hits(self) -> list[Hit]:
+        """The clauses nearest to the question, in the documents that it is about."""
+        ids = {document.id for document in self.documents}
+        hits = self.knowledge.searcher.search(
+            self.request.query, cities=self.request.cities, limit=10
+        )
+        return [hit for hit in hits if hit.clause.document in ids]
+
+    def document(self, clause: Clause) -> Document:
+        return self.knowledge.collection.document(clause.document)
+
+    def clause(self, measure: Measure) -> Clause:
+        return self.knowledge.collection.clause(measure.document, measure.clause)
+
+    def evaluate(self, measure: Measure, profile: Profile) -> Outcome:
+        return evaluate(measure, profile, self.knowledge.collection, self.as_of)
+
+    def cite(self, clause: Clause, quote: str) -> Citation:
+        return Citation.of(clause, self.document(clause), quote, self.as_of)
+
+    def about(self, **changes: object) -> "Context":
+        """The same context for a changed request."""
+        return replace(self, request=replace(self.request, **changes))  # type: ignore[arg-type]

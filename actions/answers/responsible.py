@@ -1,0 +1,37 @@
+"""Whom to ask: the units that the clause itself names."""
+
+from actions.answers.clauses import chosen, is_answerable
+from actions.answers.context import Context
+from actions.answers.coverage import nothing_found
+from actions.cards import Card
+from actions.replies import render
+from policy_index.clauses import Clause
+
+
+def answer(context: Context) -> Card:
+    """The units of the clauses of the last answer, or of those that the question is about."""
+    clauses = _clauses(context)
+    if not clauses:
+        return nothing_found(context)
+    rows = [(context.document(clause), clause) for clause in clauses]
+    citations = [context.cite(clause, _units_quote(clause)) for clause in clauses]
+    text = render("contact", rows=rows, as_of=context.as_of)
+    return Card("contact", text, citations, quick_replies=("原文怎么说", "转人工"))
+
+
+def _clauses(context: Context) -> list[Clause]:
+    if _asks_of_last_answer(context):
+        keys = list(dict.fromkeys(context.evidence))
+        return [context.knowledge.collection.clause(*key) for key in keys]
+    return [hit.clause for hit in chosen(context)] if is_answerable(context) else []
+
+
+def _asks_of_last_answer(context: Context) -> bool:
+    """找哪个部门 says nothing of its own; 数字化找哪个部门 does."""
+    documents = {document for document, _ in context.evidence}
+    in_question = {document.id for document in context.documents}
+    return bool(documents & in_question) and not context.request.anew
+
+
+def _units_quote(clause: Clause) -> str:
+    return clause.text[clause.body_end :] or clause.text.splitlines()[0]

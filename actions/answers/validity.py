@@ -1,0 +1,44 @@
+"""Is it still in force: each document's status on the day, with the words that justify it."""
+
+from actions.answers.context import Context
+from actions.cards import Card, Citation
+from actions.replies import render
+from actions.request import with_period
+from policy_index.clauses import CLOSING, PREAMBLE, Clause
+from policy_index.documents import Document
+
+
+def answer(context: Context) -> Card:
+    """The documents of the places named; without a place, those of the last answer, or all."""
+    documents = _documents(context)
+    first, last = with_period(context.request, context.as_of)
+    text = render(
+        "validity",
+        rows=[(d, _clause(context, d)) for d in documents],
+        first=first,
+        last=last,
+        asked_about=context.request.period is not None,
+    )
+    citations = [_cite(context, document) for document in documents]
+    return Card("validity", text, citations, quick_replies=("原文怎么说", "转人工"))
+
+
+def _documents(context: Context) -> tuple[Document, ...]:
+    if not context.request.cities and context.evidence:
+        ids = dict.fromkeys(document for document, _ in context.evidence)
+        return tuple(context.knowledge.collection.document(i) for i in ids)
+    return context.documents
+
+
+def _clause(context: Context, document: Document) -> Clause:
+    """Where the words stand that settle it; else the preamble, which prints the title."""
+    words = document.term.words if document.term else ()
+    clauses = [c for c in context.knowledge.collection.clauses if c.document == document.id]
+    settling = (c for c in clauses if any(w in c.text for w in words) and c.path != PREAMBLE)
+    return next(settling, None) or next(c for c in clauses if c.path in (PREAMBLE, CLOSING))
+
+
+def _cite(context: Context, document: Document) -> Citation:
+    clause = _clause(context, document)
+    words = document.term.words[0] if document.term else document.title
+    return context.cite(clause, words if words in clause.text else clause.text.splitlines()[0])

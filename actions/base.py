@@ -1,0 +1,112 @@
+"""What every action of ours shares: it always says something, and never an unsupported figure."""
+
+import asyncio
+import logging
+import uuid
+from abc import ABC, abstractmethod
+from dataclasses import asdict
+from datetime import date
+from typing import Any
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import EventType, SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions import number_guard
+from actions.answers.context import Context
+from actions.cards import Card, answer_id
+from actions.knowledge import Knowledge, knowledge
+from actions.messages import Message
+from actions.replies import heard, render
+from actions.request import Pending, Request, sums_said, without_claims
+from actions.subsidy.profile import ProfileError
+from actions.today import today
+
+_LOG = logging.getLogger(__name__)
+_SECONDS = 20
+
+
+class PolicyAction(Action, ABC):  # type: ignore[misc]
+    """Subclasses build a ``Turn``; this class sends it, apologises for what fails, keeps slots."""
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, _domain: dict[str, Any]
+    ) -> list[EventType]:
+        try:
+            turn = Turn(tracker)
+            # The model and the search are synchronous: other users must not wait for them.
+            events = await asyncio.wait_for(asyncio.to_thread(self.take, turn), _SECONDS)
+            dispatcher.utter_message(text=turn.text, json_message=turn.custom)
+            return events
+        except Exception:  # whatever fails, the user gets an answer
+            number = uuid.uuid4().hex[:6]
+            _LOG.exception("%s failed, apology %s", self.name(), number)
+            apology = Card("refusal", render("apology", number=number))
+            custom = apology.custom(today(), number)
+            dispatcher.utter_message(text=apology.text, json_message=custom)
+            return []
+
+    @abstractmethod
+    def take(self, turn: "Turn") -> list[EventType]:
+        """Answer the turn by ``turn.say`` and return the slots to set."""
+
+
+class Turn:
+    """One message of one conversation, and the reply to it."""
+
+    def __init__(self, tracker: Tracker) -> None:
+        self.message = Message.from_tracker(tracker.latest_message)
+        self.previous = _read(Request.from_slot, tracker.get_slot("request"))
+        self.pending = _read(lambda slot: Pending(**slot), tracker.get_slot("pending"))
+        self.evidence = [tuple(key) for key in tracker.get_slot("evidence") or []]
+        self.as_of: date = self.message.as_of or today()
+        self.text = ""
+        self.custom: dict[str, Any] = {}
+
+    @property
+    def knowledge(self) -> Knowledge:
+        return knowledge()
+
+    def context(self, request: Request) -> Context:
+        return Context(request, self.knowledge, self.as_of, self.evidence)
+
+    def say(self, card: Card, request: Request | None) -> None:
+        """Let the card out, if every figure in it is supported."""
+        known = self.knowledge
+        said = sums_said(request) if request else []
+        number_guard.check(card, known.collection, self.message.normalised, said)
+        versions = (known.collection.digest, known.measures.digest)
+        inputs = request.to_slot() if request else {"text": self.message.text}
+        self.text = card.text
+        self.custom = card.custom(self.as_of, answer_id(versions, self.as_of, inputs))
+
+    def remember(self, request: Request, card: Card, pending: Pending | None) -> list[EventType]:
+        """The slots that the next turn needs; an ask-back or a refusal keeps the last evidence."""
+        kept = without_claims(request)
+        events = [
+            SlotSet("request", kept.to_slot()),
+            SlotSet("pending", None if pending is None else asdict(pending)),
+        ]
+        if card.citations and card.kind not in ("ask", "refusal"):
+            keys = dict.fromkeys((c.document, c.clause) for c in card.citations)
+            events.append(SlotSet("evidence", [list(key) for key in keys]))
+        return events
+
+
+def impossible(request: Request, error: ProfileError) -> Card:
+    """A sum or a fact that no firm can have: say which, and ask for it again."""
+    _LOG.info("refused input: %s", error)
+    try:
+        words = heard(request.profile)
+    except (ValueError, ArithmeticError, KeyError):
+        words = ""
+    return Card("ask", render("impossible", heard=words))
+
+
+def _read(build: Any, slot: Any) -> Any:
+    """A slot, or nothing if it does not hold what we put there."""
+    try:
+        return None if slot is None else build(slot)
+    except (TypeError, KeyError, ValueError):
+        _LOG.warning("a slot of another form was left aside")
+        return None

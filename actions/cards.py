@@ -1,0 +1,104 @@
+"""The answer card: what a reply says, as data (the form is part of the public contract)."""
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from datetime import date
+from typing import Any, Literal
+
+from actions.subsidy.evaluate import Outcome
+from policy_index.clauses import Clause
+from policy_index.documents import Document
+
+Kind = Literal[
+    "amount",
+    "clauses",
+    "matches",
+    "comparison",
+    "validity",
+    "contact",
+    "ask",
+    "refusal",
+    "handoff",
+    "smalltalk",
+]
+
+
+@dataclass(frozen=True)
+class Citation:
+    """A clause that the answer stands on, with the document's status on the day."""
+
+    document: str
+    clause: str
+    title: str
+    number: str | None
+    quote: str
+    status: str
+    url: str
+
+    @classmethod
+    def of(cls, clause: Clause, document: Document, quote: str, as_of: date) -> "Citation":
+        return cls(
+            document=document.id,
+            clause=clause.path,
+            title=document.title,
+            number=document.number,
+            quote=quote,
+            status=document.status(as_of).code,
+            url=f"/policies/{document.id}#{clause.path}",
+        )
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A computed figure: ``yuan`` as a decimal string, ``citation`` an index into the citations."""
+
+    measure: str
+    status: str
+    yuan: str | None
+    steps: Sequence[str]
+    citation: int
+
+    @classmethod
+    def of(cls, outcome: Outcome, citation: int) -> "Figure":
+        yuan = None if outcome.yuan is None else f"{outcome.yuan.normalize():f}"
+        return cls(outcome.measure.id, outcome.status, yuan, outcome.steps, citation)
+
+
+@dataclass(frozen=True)
+class Ask:
+    """What the bot needs to know next, and what can be tapped."""
+
+    field: str
+    choices: Sequence[str] = ()
+
+
+@dataclass(frozen=True)
+class Card:
+    """A reply. ``text`` is complete by itself; the rest is the same as data."""
+
+    kind: Kind
+    text: str
+    citations: Sequence[Citation] = ()
+    figures: Sequence[Figure] = ()
+    ask: Ask | None = None
+    quick_replies: Sequence[str] = field(default_factory=tuple)
+
+    def custom(self, as_of: date, answer_id: str) -> dict[str, Any]:
+        return {
+            "kind": self.kind,
+            "as_of": as_of.isoformat(),
+            "answer_id": answer_id,
+            "figures": [asdict(figure) for figure in self.figures],
+            "citations": [asdict(citation) for citation in self.citations],
+            "ask": None if self.ask is None else asdict(self.ask),
+            "quick_replies": list(self.quick_replies),
+        }
+
+
+def answer_id(versions: Sequence[str], as_of: date, inputs: Mapping[str, Any]) -> str:
+    """The same policies, measures, day and inputs give the same id, for ever."""
+    parts = [list(versions), as_of.isoformat(), inputs]
+    key = json.dumps(parts, ensure_ascii=False, sort_keys=True)
+    return hashlib.sha256(key.encode()).hexdigest()[:16]

@@ -1,0 +1,50 @@
+"""From a request to a card: coverage first, then the answer for what is asked."""
+
+from collections.abc import Callable, Mapping
+
+from actions.answers import (
+    amount,
+    clauses,
+    compare,
+    coverage,
+    matches,
+    procedure,
+    responsible,
+    source,
+    validity,
+)
+from actions.answers.context import Context
+from actions.cards import Card
+from actions.replies import render
+from actions.request import Ask, Pending, Request
+
+_ANSWERS: Mapping[Ask, Callable[[Context], Card]] = {
+    "amount": amount.answer,
+    "match": matches.answer,
+    "policy": clauses.answer,
+    "validity": validity.answer,
+    "responsible": responsible.answer,
+    "source": source.answer,
+    "procedure": procedure.answer,
+    "compare": compare.answer,
+}
+_MOST_TIMES_ASKED = 2
+
+
+def respond(context: Context) -> Card:
+    """Refuse a place that is not covered; else answer."""
+    if places := coverage.uncovered(context):
+        return coverage.other_place(context, places)
+    return _ANSWERS[context.request.ask](context)
+
+
+def bounded(card: Card, request: Request, pending: Pending | None) -> tuple[Card, Pending | None]:
+    """Ask for the same thing at most twice; then explain and offer a person."""
+    if card.ask is None:
+        return card, None
+    again = pending is not None and pending.field == card.ask.field and not request.anew
+    times = pending.times + 1 if pending and again else 1
+    if times <= _MOST_TIMES_ASKED:
+        return card, Pending(card.ask.field, times)
+    text = render("ask_no_more", question=card.text)
+    return Card("refusal", text, quick_replies=(coverage.HUMAN,)), None

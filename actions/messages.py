@@ -1,0 +1,82 @@
+"""One message of the user, as NLU understood it."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from policy_index.strict_yaml import read_yaml
+from policy_index.text import normalize
+
+
+@dataclass(frozen=True)
+class Message:
+    """``entities`` are those of ``bot.nlu``: entity, value, start, role, additional_info."""
+
+    text: str
+    intent: str
+    confidence: float
+    entities: Sequence[Mapping[str, Any]]
+    as_of: date | None
+
+    @classmethod
+    def from_tracker(cls, latest: Mapping[str, Any]) -> "Message":
+        """Read ``tracker.latest_message``; the metadata may carry a day of its own.
+
+        Raises ValueError if that day is not YYYY-MM-DD.
+        """
+        intent = latest.get("intent") or {}
+        as_of = (latest.get("metadata") or {}).get("as_of")
+        return cls(
+            text=str(latest.get("text") or ""),
+            intent=str(intent.get("name") or ""),
+            confidence=float(intent.get("confidence") or 0.0),
+            entities=latest.get("entities") or [],
+            as_of=None if as_of is None else date.fromisoformat(str(as_of)),
+        )
+
+    @property
+    def normalised(self) -> str:
+        return normalize(self.text)
+
+    def values(self, entity: str) -> tuple[str, ...]:
+        """The distinct values of an entity, in the order in which they were said."""
+        return tuple(dict.fromkeys(str(e["value"]) for e in self._all(entity)))
+
+    def with_role(self, entity: str, role: str | None) -> list[str]:
+        """The values of an entity in one role."""
+        return [str(e["value"]) for e in self._all(entity) if e.get("role") == role]
+
+    def roles(self, entity: str) -> dict[str, str]:
+        """Role → value; of several values in one role the last one said counts."""
+        return {e["role"]: str(e["value"]) for e in self._all(entity) if e.get("role")}
+
+    def sums(self) -> list[Decimal]:
+        """Every sum of money in the user's words, in yuan."""
+        return [Decimal(e["value"]) for e in self._all("money")]
+
+    def stated(self) -> dict[str, Any]:
+        """Facts said in passing (cues.yml), by field of the profile."""
+        words, found = self.normalised, dict[str, Any]()
+        for field, value, pattern in _cues():
+            if field not in found and (match := pattern.search(words)):
+                found[field] = int(match[1]) if value is None else value
+        return found
+
+    def destinations(self) -> tuple[str, ...]:
+        """The places that someone moves to, where the words tell them from where he comes."""
+        places = [(str(e["value"]), self.text[: e["start"]]) for e in self._all("city")]
+        return tuple(place for place, before in places if re.search(r"[到来入进往去落户]$", before))
+
+    def _all(self, entity: str) -> Iterator[Mapping[str, Any]]:
+        return (e for e in self.entities if e["entity"] == entity)
+
+
+@cache
+def _cues() -> list[tuple[str, Any, re.Pattern[str]]]:
+    entries = read_yaml(Path(__file__).parent / "cues.yml")
+    return [(e["field"], e["value"], re.compile(e["pattern"])) for e in entries]

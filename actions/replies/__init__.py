@@ -1,0 +1,66 @@
+"""What the bot says: the templates beside this file, and the words for a profile's fields."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from actions.subsidy.money import format_ratio, format_yuan
+from actions.subsidy.profile import MONEY_FIELDS
+from policy_index.strict_yaml import read_yaml
+
+_FOLDER = Path(__file__).parent
+
+
+def render(template: str, **values: Any) -> str:
+    """The text of ``template``.j2. Blank lines are dropped: Rasa's channel splits a text there."""
+    text = _environment().get_template(f"{template}.j2").render(**values)
+    return "\n".join(line.rstrip() for line in text.splitlines() if line.strip())
+
+
+def question(field: str) -> str:
+    return str(_fields()["questions"][field])
+
+
+def choices(field: str) -> list[str]:
+    return list(_fields()["choices"].get(field, []))
+
+
+def heard(profile: Mapping[str, Any]) -> str:
+    """A profile in words: 省级专精特新，上市费用560万元."""
+    return "，".join(_fact(name, value) for name, value in profile.items() if value is not None)
+
+
+def _fact(name: str, value: Any) -> str:
+    words = _fields()["values"]
+    if name == "tier":
+        return "、".join(words[tier] for tier in value)
+    if name in MONEY_FIELDS:
+        return f"{_fields()['labels'][name]}{format_yuan(Decimal(value))}"
+    if name == "recognition":
+        return str(words[value])
+    if name == "lpr":
+        return f"LPR {format_ratio(Decimal(value))}"
+    return f"{_fields()['labels'][name]}：{words.get(str(value).lower(), value)}"
+
+
+@cache
+def _fields() -> dict[str, dict[str, Any]]:
+    fields: dict[str, dict[str, Any]] = read_yaml(_FOLDER / "fields.yml")
+    return fields
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(_FOLDER),
+        undefined=StrictUndefined,
+        autoescape=False,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters["yuan"] = format_yuan
+    return environment

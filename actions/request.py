@@ -1,0 +1,197 @@
+"""The request model: what is asked, about what, for whom, where and as of when.
+
+A follow-up changes one part and keeps the rest.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field, replace
+from datetime import date
+from decimal import Decimal
+from typing import Any, Literal, get_args
+
+from actions.messages import Message
+from actions.subsidy.profile import MONEY_FIELDS
+
+Ask = Literal[
+    "amount", "match", "policy", "validity", "responsible", "source", "procedure", "compare"
+]
+_ASKS: tuple[Ask, ...] = get_args(Ask)
+# A sum without a role is what the topic's measure is computed from.
+_COST_OF_TOPIC = {
+    "数字化": "digital_cost",
+    "上市": "listing_cost",
+    "技改": "renovation_cost",
+    "担保": "guarantee_fee",
+    "贴息": "loan",
+    "车辆": "tax_paid",
+}
+_ABOUT_AN_ANSWER = ("responsible", "source", "validity", "procedure")
+_FOLLOW_UPS = ("inform", "affirm", "deny")
+_LONGEST_FOLLOW_UP = 14
+
+
+@dataclass(frozen=True)
+class Pending:
+    """What was asked back, and how often."""
+
+    field: str
+    times: int
+
+
+@dataclass(frozen=True)
+class Request:
+    """One question in full. ``profile`` holds raw facts; the calculator validates them.
+
+    ``claims`` are sums that the user supposes, ``said`` all sums that the user has named: both in
+    yuan, as decimal strings. ``period`` is a day, month or year that is asked about. ``anew`` tells
+    that the message has a subject of its own and does not point at the last answer (原文怎么说).
+    """
+
+    ask: Ask
+    query: str
+    cities: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
+    profile: Mapping[str, Any] = field(default_factory=dict)
+    year: int | None = None
+    period: str | None = None
+    claims: tuple[str, ...] = ()
+    said: tuple[str, ...] = ()
+    anew: bool = True
+
+    def to_slot(self) -> dict[str, Any]:
+        return asdict(self)
+
+    @classmethod
+    def from_slot(cls, slot: Mapping[str, Any]) -> "Request":
+        lists = {name: tuple(slot[name]) for name in ("cities", "topics", "claims", "said")}
+        return cls(**{**slot, **lists})
+
+
+def understand(message: Message, previous: Request | None, pending: Pending | None) -> Request:
+    """The request that a message makes, with what is known from before."""
+    carries_on = previous is not None and _carries_on(message, pending)
+    ask = previous.ask if previous and carries_on else _asked(message)
+    anew = bool(message.values("topic")) or len(message.normalised) > _LONGEST_FOLLOW_UP
+    points_back = ask in _ABOUT_AN_ANSWER and not anew
+    topics = message.values("topic")
+    if not topics and previous and (carries_on or points_back):
+        topics = previous.topics
+    cities = _cities(message, topics) or (previous.cities if previous else ())
+    query = message.text
+    if previous and (carries_on or points_back) and not message.values("topic"):
+        query = previous.query
+    roles = message.roles("date")
+    year = roles.get("document_year", "")[:4]
+    kept_year = previous.year if previous and cities == previous.cities and not anew else None
+    return Request(
+        ask=_settle(ask, message, topics, cities),
+        query=query,
+        cities=cities,
+        topics=topics,
+        profile=_profile(message, previous, pending, topics),
+        year=int(year) if year.isdigit() else kept_year,
+        period=roles.get("as_of"),
+        claims=tuple(message.with_role("money", "claim")),
+        said=_said(message, previous),
+        anew=anew,
+    )
+
+
+def _carries_on(message: Message, pending: Pending | None) -> bool:
+    """Whether the message only adds to or changes the question before."""
+    if message.intent in _FOLLOW_UPS:
+        return True
+    short = len(message.normalised) <= _LONGEST_FOLLOW_UP
+    if pending is not None and answers(message, pending):
+        return short or not message.values("topic")
+    return short and message.normalised.startswith("那") and bool(message.entities)
+
+
+def answers(message: Message, pending: Pending) -> bool:
+    """Whether the message holds what was asked back."""
+    entity = pending.field if pending.field in ("city", "tier") else "money"
+    return bool(message.values(entity))
+
+
+def _asked(message: Message) -> Ask:
+    name = message.intent.removeprefix("ask_")
+    if name in _ASKS:
+        return name
+    if message.intent == "inform" and not message.values("topic"):
+        return "match"  # somebody introduces himself: tell what there is for him
+    return "amount" if message.intent == "inform" else "policy"
+
+
+def _settle(ask: Ask, message: Message, topics: Sequence[str], cities: Sequence[str]) -> Ask:
+    """Several places in one question of money are a comparison."""
+    if ask in ("amount", "match") and len(cities) > 1 and message.values("city"):
+        return "compare"
+    if ask == "compare" and len(cities) == 1 and len(message.values("tier")) < 2:
+        return "amount"  # 那湛江呢 after a comparison
+    if ask == "match" and topics:
+        return "amount"
+    return ask
+
+
+def _cities(message: Message, topics: Sequence[str]) -> tuple[str, ...]:
+    places = message.values("city")
+    if "迁入" in topics and len(places) > 1:
+        return message.destinations() or places
+    return places
+
+
+def _profile(
+    message: Message, previous: Request | None, pending: Pending | None, topics: Sequence[str]
+) -> dict[str, Any]:
+    profile = dict(previous.profile) if previous else {}
+    profile.update(message.stated())
+    if tiers := message.values("tier"):
+        profile["tier"] = list(tiers)
+    if lpr := message.roles("percent").get("lpr"):
+        profile["lpr"] = lpr
+    if recognised_on := message.roles("date").get("recognised_on"):
+        profile["recognised_on"] = recognised_on
+    profile.update({k: v for k, v in message.roles("money").items() if k in MONEY_FIELDS})
+    if "迁入" in topics:
+        profile["relocated"] = True
+    if (unnamed := _unnamed_sum(message, pending)) is not None:
+        fields = [_COST_OF_TOPIC[topic] for topic in topics if topic in _COST_OF_TOPIC]
+        if pending and pending.field in MONEY_FIELDS:
+            fields = [pending.field]
+        profile.update(dict.fromkeys(fields, unnamed))
+    return profile
+
+
+def _unnamed_sum(message: Message, pending: Pending | None) -> str | None:
+    """A sum whose role the words leave open; in answer to a question, any sum will do."""
+    if pending is not None and pending.field in MONEY_FIELDS and message.intent in _FOLLOW_UPS:
+        return next(iter(message.values("money")), None)
+    return next(iter(message.with_role("money", None)), None)
+
+
+def _said(message: Message, previous: Request | None) -> tuple[str, ...]:
+    said = (*(previous.said if previous else ()), *(f"{s:f}" for s in message.sums()))
+    return tuple(dict.fromkeys(said))
+
+
+def with_period(request: Request, as_of: date) -> tuple[date, date]:
+    """The first and the last day that is asked about; the day of asking if none was named."""
+    if request.period is None:
+        return as_of, as_of
+    parts = [int(part) for part in request.period.split("-")]
+    if len(parts) == 3:
+        return date(*parts), date(*parts)
+    if len(parts) == 2:
+        year, month = parts
+        last = date(year + month // 12, month % 12 + 1, 1).toordinal() - 1
+        return date(year, month, 1), date.fromordinal(last)
+    return date(parts[0], 1, 1), date(parts[0], 12, 31)
+
+
+def without_claims(request: Request) -> Request:
+    """The request as it is kept: a supposition belongs to one message only."""
+    return replace(request, claims=(), period=None)
+
+
+def sums_said(request: Request) -> list[Decimal]:
+    return [Decimal(value) for value in request.said]

@@ -1,0 +1,54 @@
+"""A conversation with the actions themselves: NLU's findings are given, the rest is real."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from rasa_sdk import Tracker
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.answer import ActionAnswer
+from actions.base import PolicyAction
+
+Value = str | tuple[str, str]
+
+
+def entity(name: str, value: Value, text: str) -> dict[str, Any]:
+    """An entity as bot.nlu reports it; ``value`` may be (value, role)."""
+    plain, role = value if isinstance(value, tuple) else (value, None)
+    start = max(text.find(plain), 0)
+    return {"entity": name, "value": plain, "role": role, "start": start, "end": start + 1}
+
+
+class Conversation:
+    """Keeps the slots between turns, as Rasa's tracker does."""
+
+    def __init__(self) -> None:
+        self.slots: dict[str, Any] = {"request": None, "pending": None, "evidence": None}
+
+    async def say(
+        self,
+        text: str,
+        intent: str,
+        *,
+        action: PolicyAction | None = None,
+        metadata: Mapping[str, Any] | None = None,
+        **entities: Value | Sequence[Value],
+    ) -> dict[str, Any]:
+        """The reply: ``text`` and the card's fields in one dict."""
+        found = [
+            entity(name, value, text)
+            for name, values in entities.items()
+            for value in (values if isinstance(values, list) else [values])
+        ]
+        message = {
+            "text": text,
+            "intent": {"name": intent, "confidence": 0.9},
+            "entities": found,
+            "metadata": metadata or {},
+        }
+        tracker = Tracker("test", dict(self.slots), message, [], False, None, {}, "action_listen")
+        dispatcher = CollectingDispatcher()
+        events = await (action or ActionAnswer()).run(dispatcher, tracker, {})
+        self.slots.update({e["name"]: e["value"] for e in events})
+        (reply,) = dispatcher.messages
+        return {"text": reply["text"], **reply["custom"]}

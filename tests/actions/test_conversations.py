@@ -1,0 +1,259 @@
+"""What the bot answers, turn by turn, when NLU has understood the words."""
+
+import pytest
+
+from actions.answer import ActionAnswer
+from actions.hand_off import ActionHandOff
+from actions.refuse import ActionRefuse
+from actions.restart_talk import ActionRestartTalk
+from tests.actions.conversation import Conversation
+
+pytestmark = pytest.mark.anyio
+
+
+@pytest.fixture
+def anyio_backend() -> str:
+    return "asyncio"
+
+
+def clauses(reply: dict[str, list[dict[str, str]]]) -> list[str]:
+    return [f"{c['document']} {c['clause']}" for c in reply["citations"]]
+
+
+async def test_a_fixed_award_is_not_hedged(talk: Conversation) -> None:
+    reply = await talk.say(
+        "广州省级专精特新奖多少", "ask_amount", topic="认定", city="广州", tier="provincial"
+    )
+    assert reply["kind"] == "amount"
+    assert "20万元" in reply["text"]
+    assert "不超过20万元" not in reply["text"]
+    assert reply["figures"][0]["yuan"] == "200000"
+    assert clauses(reply) == ["guangzhou-2022 三、（一）"]
+    assert reply["citations"][0]["status"] == "title_period_over"
+
+
+async def test_a_follow_up_keeps_the_request_and_changes_the_place(talk: Conversation) -> None:
+    await talk.say(
+        "广州省级专精特新奖多少", "ask_amount", topic="认定", city="广州", tier="provincial"
+    )
+    reply = await talk.say("那湛江呢", "inform", city="湛江")
+    assert "不超过30万元" in reply["text"]
+    assert "20万元" not in reply["text"]
+    assert clauses(reply) == ["zhanjiang-2022 三、（一）"]
+
+
+async def test_missing_facts_are_asked_for_one_at_a_time(talk: Conversation) -> None:
+    reply = await talk.say("数字化能补多少", "ask_amount", topic="数字化")
+    assert (reply["kind"], reply["ask"]["field"]) == ("ask", "city")
+    assert set(reply["ask"]["choices"]) == {"广州", "江门", "湛江"}
+    reply = await talk.say("广州", "inform", city="广州")
+    assert (reply["kind"], reply["ask"]["field"]) == ("ask", "tier")
+    reply = await talk.say("省级", "inform", tier="provincial")
+    assert (reply["kind"], reply["ask"]["field"]) == ("ask", "digital_cost")
+    assert "不超过30%" in reply["text"]
+    reply = await talk.say("1500万", "inform", money="15000000")
+    assert reply["figures"][0]["status"] == "upper"
+    assert "1500万元 × 30% = 450万元" in reply["text"]
+    assert "不超过300万元" in reply["text"]
+
+
+async def test_what_every_tier_gets_alike_is_told_without_asking_for_the_tier(
+    talk: Conversation,
+) -> None:
+    reply = await talk.say(
+        "广州上市花了560万能补多少",
+        "ask_amount",
+        topic="上市",
+        city="广州",
+        money=("5600000", "listing_cost"),
+    )
+    assert reply["figures"][0]["yuan"] == "2800000"
+    assert "国家、省、市级“专精特新”中小企业" in reply["text"]
+
+
+async def test_the_same_thing_is_asked_twice_at_most(talk: Conversation) -> None:
+    await talk.say("上市能补多少", "ask_amount", topic="上市")
+    reply = await talk.say("不清楚", "inform")
+    assert reply["kind"] == "ask"
+    reply = await talk.say("说不上来", "inform")
+    assert reply["kind"] == "refusal"
+    assert "转人工" in reply["quick_replies"]
+
+
+async def test_a_wrong_premise_is_corrected_in_the_first_sentence(talk: Conversation) -> None:
+    reply = await talk.say(
+        "上市花了1200万，广州能补600万吧",
+        "ask_amount",
+        topic="上市",
+        city="广州",
+        tier="provincial",
+        money=[("12000000", "listing_cost"), ("6000000", "claim")],
+    )
+    assert reply["text"].startswith("不是600万元。")
+    assert reply["figures"][0]["yuan"] == "3000000"
+
+
+async def test_a_bound_is_not_confirmed_as_a_sum(talk: Conversation) -> None:
+    reply = await talk.say(
+        "湛江小巨人奖50万对吧",
+        "ask_amount",
+        topic="认定",
+        city="湛江",
+        tier="little_giant",
+        money=("500000", "claim"),
+    )
+    assert reply["text"].startswith("不能说就是50万元")
+
+
+async def test_kinds_that_cannot_be_ranked_are_laid_side_by_side(talk: Conversation) -> None:
+    reply = await talk.say(
+        "省级的，三个市谁给得多",
+        "compare",
+        topic="认定",
+        city=["广州", "湛江", "江门"],
+        tier="provincial",
+    )
+    assert reply["kind"] == "comparison"
+    assert reply["text"].startswith("不能直接比谁多")
+    assert {f["status"] for f in reply["figures"]} == {"exact", "upper", "unspecified"}
+    assert "2022—2023年" in reply["text"]
+
+
+async def test_stacking_follows_the_text_of_each_city(talk: Conversation) -> None:
+    both = ["provincial", "little_giant"]
+    reply = await talk.say("湛江两项都有吗", "ask_amount", topic="认定", city="湛江", tier=both)
+    assert "不重复奖励，按最高的一项" in reply["text"]
+    reply = await talk.say("广州呢", "inform", city="广州")
+    assert "能不能都拿，文件没有写明，不能相加" in reply["text"]
+
+
+async def test_the_window_is_about_the_day_of_the_event(talk: Conversation) -> None:
+    reply = await talk.say(
+        "2021年认定的小巨人在江门有奖吗",
+        "ask_amount",
+        topic="认定",
+        city="江门",
+        tier="little_giant",
+        date=("2021", "recognised_on"),
+    )
+    assert "不适用" in reply["text"]
+    assert "在2022—2023年期间" in reply["text"]
+
+
+async def test_a_place_that_is_not_covered_is_refused_and_forgotten(talk: Conversation) -> None:
+    reply = await talk.say("深圳奖多少", "ask_amount", topic="认定", city="深圳")
+    assert reply["kind"] == "refusal"
+    assert "深圳" in reply["text"]
+    assert reply["figures"] == []
+    reply = await talk.say("那上市呢", "ask_amount", topic="上市")
+    assert reply["ask"]["field"] == "city"
+
+
+async def test_validity_gives_the_status_and_the_words_for_it(talk: Conversation) -> None:
+    reply = await talk.say("湛江的还有效吗", "ask_validity", city="湛江")
+    assert reply["kind"] == "validity"
+    assert "有效期三年" in reply["text"]
+    assert "2026年2月期满" in reply["text"]
+    assert clauses(reply) == ["zhanjiang-2022 文末"]
+
+
+async def test_a_day_in_the_words_is_the_day_asked_about(talk: Conversation) -> None:
+    reply = await talk.say(
+        "江门2022年那份在2024年6月有效吗",
+        "ask_validity",
+        city="江门",
+        date=[("2022", "document_year"), ("2024-06", "as_of")],
+    )
+    assert "2024年6月1日" in reply["text"]
+    assert "在有效期内" in reply["text"]
+    assert clauses(reply) == ["jiangmen-2022 四、"]
+
+
+async def test_the_day_of_a_message_may_come_with_it(talk: Conversation) -> None:
+    reply = await talk.say(
+        "湛江的还有效吗", "ask_validity", city="湛江", metadata={"as_of": "2025-01-01"}
+    )
+    assert reply["as_of"] == "2025-01-01"
+    assert reply["citations"][0]["status"] == "in_force"
+
+
+async def test_source_and_units_point_at_the_last_answer(talk: Conversation) -> None:
+    await talk.say(
+        "广州小巨人奖多少", "ask_amount", topic="认定", city="广州", tier="little_giant"
+    )
+    reply = await talk.say("原文怎么说", "ask_source")
+    assert clauses(reply) == ["guangzhou-2022 三、（一）"]
+    assert "签约落地并完成商事登记后" in reply["text"]
+    reply = await talk.say("找哪个部门", "ask_responsible")
+    assert reply["kind"] == "contact"
+    assert "市工业和信息化局" in reply["text"]
+
+
+async def test_both_documents_of_a_city_speak(talk: Conversation) -> None:
+    reply = await talk.say("江门数字化找哪个局", "ask_responsible", topic="数字化", city="江门")
+    assert clauses(reply) == ["jiangmen-2022 二、（五）", "jiangmen-2024 二、（二）2."]
+
+
+async def test_how_to_apply_is_not_in_the_texts(talk: Conversation) -> None:
+    reply = await talk.say("广州认定奖励怎么申请", "ask_procedure", topic="认定", city="广州")
+    assert reply["kind"] == "refusal"
+    assert "没有写明" in reply["text"]
+    assert "市工业和信息化局" in reply["text"]
+
+
+async def test_what_is_left_to_another_document_is_named(talk: Conversation) -> None:
+    reply = await talk.say(
+        "湛江数字化奖多少", "ask_amount", topic="数字化", city="湛江", tier="provincial"
+    )
+    assert "《湛江市制造业数字化转型行动计划》" in reply["text"]
+    assert reply["figures"][0]["yuan"] is None
+
+
+async def test_the_same_question_has_the_same_answer_id(talk: Conversation) -> None:
+    first = await Conversation().say("湛江的还有效吗", "ask_validity", city="湛江")
+    again = await talk.say("湛江的还有效吗", "ask_validity", city="湛江")
+    other = await talk.say("广州的还有效吗", "ask_validity", city="广州")
+    assert first["answer_id"] == again["answer_id"] != other["answer_id"]
+
+
+async def test_a_person_gets_a_summary(talk: Conversation) -> None:
+    await talk.say(
+        "广州省级专精特新奖多少", "ask_amount", topic="认定", city="广州", tier="provincial"
+    )
+    reply = await talk.say("转人工", "ask_human", action=ActionHandOff())
+    assert reply["kind"] == "handoff"
+    assert "省级专精特新" in reply["text"]
+    assert "三、（一）" in reply["text"]
+
+
+async def test_restart_forgets(talk: Conversation) -> None:
+    await talk.say("广州上市补多少", "ask_amount", topic="上市", city="广州")
+    await talk.say("重新开始", "restart", action=ActionRestartTalk())
+    assert set(talk.slots.values()) == {None}
+
+
+async def test_another_field_is_refused_with_what_is_covered(talk: Conversation) -> None:
+    reply = await talk.say("帮我写首诗", "out_of_scope", action=ActionRefuse())
+    assert reply["kind"] == "refusal"
+    assert all(city in reply["text"] for city in ("广东", "广州", "江门", "湛江"))
+
+
+async def test_an_action_that_fails_apologises(talk: Conversation) -> None:
+    class Broken(ActionAnswer):
+        def take(self, turn: object) -> list[object]:
+            raise RuntimeError("broken on purpose")
+
+    reply = await talk.say("广州的还有效吗", "ask_validity", action=Broken())
+    assert reply["kind"] == "refusal"
+    assert "抱歉" in reply["text"]
+    assert reply["answer_id"] in reply["text"]
+
+
+async def test_an_impossible_sum_is_asked_for_again_and_nothing_is_lost(
+    talk: Conversation,
+) -> None:
+    await talk.say("广州上市补多少", "ask_amount", topic="上市", city="广州")
+    reply = await talk.say("99999999999999999元", "inform", money="99999999999999999")
+    assert reply["kind"] == "ask"
+    reply = await talk.say("560万", "inform", money="5600000")
+    assert reply["figures"][0]["yuan"] == "2800000"
