@@ -1,10 +1,9 @@
 """Which day it is. Everything else takes the day as a parameter."""
 
 import os
-from datetime import date, datetime
-from zoneinfo import ZoneInfo
+from datetime import date, datetime, timedelta, timezone
 
-_ZONE = ZoneInfo("Asia/Shanghai")
+_SHANGHAI = timezone(timedelta(hours=8))  # no daylight saving time since 1991
 
 
 def today() -> date:
@@ -14,7 +13,7 @@ def today() -> date:
     """
     override = os.environ.get("POLICY_BOT_TODAY")
     if not override:
-        return datetime.now(_ZONE).date()
+        return datetime.now(_SHANGHAI).date()
     try:
         return date.fromisoformat(override)
     except ValueError:

@@ -1,0 +1,1 @@
+"""The assistant: understanding, dialogue, and what it runs in."""

@@ -1,0 +1,1 @@
+"""Understanding of words: pure functions, and the Rasa components made of them."""

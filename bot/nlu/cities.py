@@ -1,0 +1,90 @@
+"""The places that a message is about: none that it rules out; where a firm leaves is marked."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.nlu.nearby import just_before
+from bot.nlu.tiers import TierMention
+from policy_index.places import PlaceMention, find_places
+
+
+@dataclass(frozen=True)
+class CityMention:
+    """`name` is canonical; `origin` for the place that a firm leaves (从深圳搬到广州)."""
+
+    name: str
+    start: int
+    end: int
+    district: str | None = None
+    origin: bool = False
+
+
+_DENIED = re.compile(
+    r"(?:(?<!是)不[是在]|并非|而非|不属于|不算|\b(?:not|n't) (?:in|from)) ?$", re.I
+)
+_HOLDS = re.compile(
+    r"(?:拿到|拿了|获得|评上|认定为|评为|评到|成为|获评|获|入选|通过|是|属于|有)了?(?:一?[家个])?$"
+)
+_FROM = re.compile(
+    r"(?:从|由|原来?在|原先在|之前在|以前在|本来在|原本在|离开|\bfrom) ?$", re.IGNORECASE
+)
+_FARTHEST_DESTINATION = 40
+_MOVE = r"(?:搬|迁|挪|转移|落户|引[进入到]|relocat|move|moving)"
+_MOVES = re.compile(rf"[^。?!;]{{0,30}}{_MOVE}", re.IGNORECASE)
+_MOVES_TO = re.compile(
+    r"(?:(?:搬|迁|挪|转移)[^,。?!;]{0,2}[到来去入进往至]|落户[到在]?|(?:relocat\w*|mov\w*) to) ?$",
+    re.IGNORECASE,
+)
+
+
+def find_cities(text: str) -> list[CityMention]:
+    """In order of the text."""
+    found = [
+        place for place in find_places(text) if not _DENIED.search(just_before(text, place.start))
+    ]
+    return [
+        CityMention(place.name, place.start, place.end, place.district, origin)
+        for place, origin in zip(found, _origins(text, found), strict=True)
+    ]
+
+
+def _origins(text: str, found: list[PlaceMention]) -> list[bool]:
+    """从深圳迁出; 深圳的公司搬到广州, where the destination makes 深圳 the origin."""
+    return [
+        bool(_FROM.search(just_before(text, place.start)) and _MOVES.match(text, place.end))
+        or any(_is_destination(text, place, other) for other in found[index + 1 :])
+        for index, place in enumerate(found)
+    ]
+
+
+def _is_destination(text: str, place: PlaceMention, other: PlaceMention) -> bool:
+    if other.name == place.name or other.start - place.end > _FARTHEST_DESTINATION:
+        return False
+    between = text[place.end : other.start]
+    return bool(_MOVES_TO.search(between)) and not re.search(r"[。?!;]", between)
+
+
+def province_or_tier(
+    text: str, cities: Sequence[CityMention], tiers: Sequence[TierMention]
+) -> tuple[list[CityMention], list[TierMention]]:
+    """广东省专精特新 is a title if someone holds it or another place is named, else the province's.
+
+    Either way the words count once.
+    """
+    shared = [city for city in cities if any(_overlap(city, tier) for tier in tiers)]
+    title = [
+        city
+        for city in shared
+        if _HOLDS.search(just_before(text, city.start))
+        or any(other.name != city.name for other in cities)
+    ]
+    province = [city for city in shared if city not in title]
+    return (
+        [city for city in cities if city not in title],
+        [tier for tier in tiers if not any(_overlap(city, tier) for city in province)],
+    )
+
+
+def _overlap(city: CityMention, tier: TierMention) -> bool:
+    return city.name == "广东" and city.start < tier.end and tier.start < city.end

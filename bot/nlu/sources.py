@@ -1,0 +1,18 @@
+"""What the understanding is made of, so that Rasa's cache notices a change of it."""
+
+import hashlib
+from pathlib import Path
+
+from bot.nlu import lookups
+from policy_index import places, strict_yaml, text
+
+
+def digest() -> str:
+    """A hash of the modules and word lists that the components call."""
+    modules = Path(__file__).parent.glob("*.py")
+    shared = [Path(text.__file__), Path(places.__file__), Path(strict_yaml.__file__)]
+    lists = [*lookups.FOLDER.glob("*.yml"), text.WORDING, places.GAZETTEER]
+    total = hashlib.sha256()
+    for file in sorted([*modules, *shared, *lists]):
+        total.update(file.name.encode() + b"\0" + file.read_bytes() + b"\0")
+    return total.hexdigest()
