@@ -1,0 +1,99 @@
+"""A real gateway over HTTP, before an upstream that the test controls."""
+
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import httpx
+import pytest
+
+from bot.gateway.app import create_app
+from bot.gateway.server import listen, web_server
+from bot.gateway.settings import Settings
+from policy_index.collection import Collection
+from tests.gateway.upstream import Upstream, running_upstream
+
+Visit = Callable[[str], httpx.Client]
+
+
+def default_today() -> date:
+    return date(2026, 11, 22)
+
+
+@pytest.fixture(scope="session")
+def collection() -> Collection:
+    return Collection.load()
+
+
+@pytest.fixture(scope="session")
+def upstream_server() -> Iterator[Upstream]:
+    with running_upstream() as server:
+        yield server
+
+
+@pytest.fixture
+def upstream(upstream_server: Upstream) -> Iterator[Upstream]:
+    upstream_server.reset()
+    yield upstream_server
+    upstream_server.gate.set()  # whoever still waits may go
+    upstream_server.reset()
+
+
+@pytest.fixture(scope="session")
+def gateway_url(collection: Collection, upstream_server: Upstream) -> Iterator[str]:
+    """The address of a gateway before ``upstream``, as most tests need it."""
+    with _running(_settings(upstream_server.url), collection, default_today) as url:
+        yield url
+
+
+@pytest.fixture
+def serve(collection: Collection) -> Iterator[Callable[..., str]]:
+    """Start a gateway of one's own before the given Rasa; returns its address."""
+    with ExitStack() as stack:
+
+        def start(
+            rasa_url: str, *, today: Callable[[], date] = default_today, **changes: Any
+        ) -> str:
+            settings = replace(_settings(rasa_url), **changes)
+            return stack.enter_context(_running(settings, collection, today))
+
+        yield start
+
+
+@pytest.fixture
+def visit() -> Iterator[Visit]:
+    """A visitor with a cookie jar of their own, at the given gateway."""
+    with ExitStack() as stack:
+
+        def new_visitor(url: str) -> httpx.Client:
+            return stack.enter_context(httpx.Client(base_url=url, trust_env=False, timeout=60))
+
+        yield new_visitor
+
+
+@pytest.fixture
+def visitor(visit: Visit, gateway_url: str) -> httpx.Client:
+    return visit(gateway_url)
+
+
+def _settings(rasa_url: str) -> Settings:
+    return Settings(rasa_url, f"{rasa_url}/health", secret="a secret of the tests")
+
+
+@contextmanager
+def _running(
+    settings: Settings, collection: Collection, today: Callable[[], date]
+) -> Iterator[str]:
+    # The socket listens before the server runs, so that nobody has to wait for the server.
+    listener = listen("127.0.0.1", 0)
+    server = web_server(create_app(settings, collection, today))
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{listener.getsockname()[1]}"
+    finally:
+        server.should_exit = True
+        thread.join()
