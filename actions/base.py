@@ -20,7 +20,7 @@ from actions.messages import Message
 from actions.replies import heard, render
 from actions.request import Pending, Request, sums_said, without_claims
 from actions.subsidy.profile import ProfileError
-from actions.today import today
+from policy_index.today import today
 
 _LOG = logging.getLogger(__name__)
 _SECONDS = 20

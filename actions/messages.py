@@ -67,10 +67,11 @@ class Message:
                 found[field] = int(match[1]) if value is None else value
         return found
 
-    def destinations(self) -> tuple[str, ...]:
-        """The places that someone moves to, where the words tell them from where he comes."""
-        places = [(str(e["value"]), self.text[: e["start"]]) for e in self._all("city")]
-        return tuple(place for place, before in places if re.search(r"[到来入进往去落户]$", before))
+    def places(self) -> tuple[str, ...]:
+        """The places that the question is about; where a firm moves from is not, if it moves."""
+        found = list(self._all("city"))
+        meant = [e for e in found if not (e.get("additional_info") or {}).get("origin")]
+        return tuple(dict.fromkeys(str(e["value"]) for e in meant or found))
 
     def _all(self, entity: str) -> Iterator[Mapping[str, Any]]:
         return (e for e in self.entities if e["entity"] == entity)

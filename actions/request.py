@@ -76,7 +76,7 @@ def understand(message: Message, previous: Request | None, pending: Pending | No
     topics = message.values("topic")
     if not topics and previous and (carries_on or points_back):
         topics = previous.topics
-    cities = _cities(message, topics) or (previous.cities if previous else ())
+    cities = message.places() or (previous.cities if previous else ())
     query = message.text
     if previous and (carries_on or points_back) and not message.values("topic"):
         query = previous.query
@@ -84,7 +84,7 @@ def understand(message: Message, previous: Request | None, pending: Pending | No
     year = roles.get("document_year", "")[:4]
     kept_year = previous.year if previous and cities == previous.cities and not anew else None
     return Request(
-        ask=_settle(ask, message, topics, cities),
+        ask=_settle(ask, message, cities),
         query=query,
         cities=cities,
         topics=topics,
@@ -122,22 +122,15 @@ def _asked(message: Message) -> Ask:
     return "amount" if message.intent == "inform" else "policy"
 
 
-def _settle(ask: Ask, message: Message, topics: Sequence[str], cities: Sequence[str]) -> Ask:
+def _settle(ask: Ask, message: Message, cities: Sequence[str]) -> Ask:
     """Several places in one question of money are a comparison."""
-    if ask in ("amount", "match") and len(cities) > 1 and message.values("city"):
+    if ask in ("amount", "match") and len(cities) > 1 and message.places():
         return "compare"
     if ask == "compare" and len(cities) == 1 and len(message.values("tier")) < 2:
         return "amount"  # 那湛江呢 after a comparison
-    if ask == "match" and topics:
-        return "amount"
+    if ask == "match" and message.values("topic"):
+        return "policy"  # 用地有什么优惠 is about one thing, not about all there is
     return ask
-
-
-def _cities(message: Message, topics: Sequence[str]) -> tuple[str, ...]:
-    places = message.values("city")
-    if "迁入" in topics and len(places) > 1:
-        return message.destinations() or places
-    return places
 
 
 def _profile(
@@ -158,7 +151,8 @@ def _profile(
         fields = [_COST_OF_TOPIC[topic] for topic in topics if topic in _COST_OF_TOPIC]
         if pending and pending.field in MONEY_FIELDS:
             fields = [pending.field]
-        profile.update(dict.fromkeys(fields, unnamed))
+        named = message.roles("money")
+        profile.update({field: unnamed for field in fields if field not in named})
     return profile
 
 

@@ -3,6 +3,7 @@
 import argparse
 import logging
 import sys
+from typing import Any
 
 from rasa_sdk.endpoint import create_app
 from rasa_sdk.executor import ActionExecutor
@@ -18,12 +19,13 @@ from policy_index.errors import PolicyError
 ACTIONS = (ActionAnswer, ActionRefuse, ActionHandOff, ActionRestartTalk)
 
 
-def make_app() -> Sanic:
+def make_app() -> "Sanic[Any, Any]":
     """The sanic application with our actions registered by hand: nothing is found by scanning."""
     executor = ActionExecutor()
     for action in ACTIONS:
         executor.register_action(action())
-    return create_app(executor)
+    app: Sanic[Any, Any] = create_app(executor)
+    return app
 
 
 def main(argv: list[str] | None = None) -> int:

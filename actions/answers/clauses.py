@@ -69,6 +69,7 @@ def _quotes(context: Context, hits: Sequence[Hit], *, no_figure: bool = False) -
         ],
         verdicts=[describe(outcome, context.profile) for outcome in verdicts],
         heard=heard(context.request.profile) if verdicts else "",
+        cautions=_cautions(context, clauses),
         no_figure=no_figure,
         as_of=context.as_of,
     )
@@ -94,6 +95,13 @@ def _verdicts(context: Context, clauses: Sequence[Clause]) -> list[Outcome]:
         if (measure.document, measure.clause) in keys
     ]
     return [outcome for outcome in outcomes if outcome.status not in _SAYS_NOTHING]
+
+
+def _cautions(context: Context, clauses: Sequence[Clause]) -> list[str]:
+    """What readers of the quoted clauses get wrong."""
+    keys = {(clause.document, clause.path) for clause in clauses}
+    measures = [m for m in by_topic(context) if (m.document, m.clause) in keys]
+    return list(dict.fromkeys(caution for m in measures for caution in m.cautions))
 
 
 def _index(citations: Sequence[Citation], outcome: Outcome) -> int:

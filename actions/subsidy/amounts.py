@@ -1,14 +1,18 @@
-"""The kinds of figure that a policy promises. Which kind it is matters as much as the figure."""
+"""The kinds of figure that a policy promises. Which kind it is matters as much as the figure.
+
+``kind`` is the name of the kind in ``measures.yml``.
+"""
 
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Literal
+from typing import ClassVar, Literal
 
 
 @dataclass(frozen=True)
 class Fixed:
     """给予100万元: the sum itself."""
 
+    kind: ClassVar = "fixed"
     value: Decimal
 
 
@@ -16,6 +20,7 @@ class Fixed:
 class UpperBound:
     """不超过50万元: a bound, never the sum."""
 
+    kind: ClassVar = "upper_bound"
     cap: Decimal
 
 
@@ -26,6 +31,7 @@ class RateCapped:
     ``rate_is`` upper (不超过30%) makes the whole figure a bound.
     """
 
+    kind: ClassVar = "rate_capped"
     rate: Decimal
     rate_is: Literal["exact", "upper"]
     base: str
@@ -36,11 +42,14 @@ class RateCapped:
 class Unspecified:
     """给予资金奖励: money is promised, no sum is printed, so none is computed."""
 
+    kind: ClassVar = "unspecified"
+
 
 @dataclass(frozen=True)
 class Quota:
     """每年2辆: a number of things, not money."""
 
+    kind: ClassVar = "quota"
     value: int
     unit: str
 
@@ -53,6 +62,7 @@ class RateBound:
     is how far a standard may be lowered.
     """
 
+    kind: ClassVar = "rate_bound"
     applies_to: str
     at_most: str | None
     reduce_by_at_most: Decimal | None
@@ -61,6 +71,8 @@ class RateBound:
 @dataclass(frozen=True)
 class NonCash:
     """A plaque, a service, a priority."""
+
+    kind: ClassVar = "non_cash"
 
 
 Amount = Fixed | UpperBound | RateCapped | Unspecified | Quota | RateBound | NonCash

@@ -145,7 +145,8 @@ class AnyOf:
         truth = _first(verdicts, Truth.YES, Truth.UNKNOWN, Truth.UNDEFINED) or Truth.NO
         speaking = [v for v in verdicts if v.truth is truth]
         if truth is Truth.YES:
-            speaking = speaking[:1]  # the branch that qualifies; the others' provisos do not bind
+            # One branch qualifies, the surest; the others' provisos do not bind.
+            speaking = [min(speaking, key=lambda verdict: len(verdict.presumed))]
         return _merge(truth, speaking, speaking)
 
 

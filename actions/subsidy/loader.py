@@ -7,13 +7,13 @@ evidence, and the reverse; a float; an unknown, missing or duplicate key.
 
 import hashlib
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from actions.subsidy import printed
 from actions.subsidy.amounts import (
     Amount,
     Fixed,
@@ -25,9 +25,9 @@ from actions.subsidy.amounts import (
     UpperBound,
 )
 from actions.subsidy.conditions import AllOf, AnyOf, Condition, Is, Manual, OneOf, OrMore, Window
-from actions.subsidy.evidence import check_amount, check_printed
+from actions.subsidy.evidence import check_amount, check_day, check_printed
 from actions.subsidy.measures import BENEFICIARIES, Measure, MeasureSet, Stacking
-from actions.subsidy.profile import MONEY_FIELDS, TIERS, YES_NO_FIELDS
+from actions.subsidy.profile import COUNT_FIELDS, MONEY_FIELDS, TIERS, YES_NO_FIELDS
 from policy_index.clauses import Clause
 from policy_index.collection import Collection
 from policy_index.errors import PolicyError
@@ -37,7 +37,7 @@ _REQUIRED = {
     "id", "clause", "name", "beneficiary", "topics", "evidence",
     "when", "window", "amount", "stacking", "not_stated",
 }  # fmt: skip
-_OPTIONAL = {"refers_to"}
+_OPTIONAL = {"refers_to", "cautions"}
 
 
 class MeasureError(PolicyError):
@@ -49,25 +49,49 @@ def load_measures(collection: Collection) -> MeasureSet:
 
     Raises MeasureError (a PolicyError) at the first mistake.
     """
-    measures: dict[str, Measure] = {}
-    digest = hashlib.sha256()
-    for document_id in collection.documents:
-        path = collection.root / document_id / "measures.yml"
-        if not path.exists():
-            continue
-        digest.update(path.read_bytes())
-        for measure in _read_file(path, collection, document_id):
-            if measure.id in measures:
-                raise MeasureError(f"{path}: {measure.id}: this id stands twice; rename one")
-            measures[measure.id] = measure
+    measures, mistakes = _read(collection)
+    if mistakes:
+        raise mistakes[0]
+    digest = hashlib.sha256(b"".join(path.read_bytes() for path in _files(collection).values()))
     return MeasureSet(measures, digest.hexdigest())
 
 
-def _read_file(path: Path, collection: Collection, document_id: str) -> list[Measure]:
+def find_mistakes(collection: Collection) -> list[PolicyError]:
+    """Everything that ``load_measures`` would refuse: one mistake for each measure or file."""
+    return _read(collection)[1]
+
+
+def _files(collection: Collection) -> dict[str, Path]:
+    paths = {each: collection.root / each / "measures.yml" for each in collection.documents}
+    return {document_id: path for document_id, path in paths.items() if path.exists()}
+
+
+def _read(collection: Collection) -> tuple[dict[str, Measure], list[PolicyError]]:
+    measures: dict[str, Measure] = {}
+    groups: dict[str, Stacking] = {}
+    mistakes: list[PolicyError] = []
+    for document_id, path in _files(collection).items():
+        try:
+            entries = [_Entry(path, raw) for raw in _entries(path)]
+        except PolicyError as error:
+            mistakes.append(error)
+            continue
+        for entry in entries:
+            try:
+                measure = entry.read(collection, document_id)
+                entry.fits(measure, measures, groups)
+            except PolicyError as error:
+                mistakes.append(error)
+            else:
+                measures[measure.id] = measure
+    return measures, mistakes
+
+
+def _entries(path: Path) -> list[Any]:
     entries = read_yaml(path)
     if not isinstance(entries, list):
         raise MeasureError(f"{path}: must be a list of measures")
-    return [_Entry(path, entry).read(collection, document_id) for entry in entries]
+    return entries
 
 
 @dataclass
@@ -99,7 +123,20 @@ class _Entry:
             stacking=self._stacking(self.raw["stacking"], clause),
             not_stated=self._texts("not_stated", self.raw["not_stated"]),
             refers_to=self._texts("refers_to", self.raw.get("refers_to", [])),
+            cautions=self._texts("cautions", self.raw.get("cautions", [])),
         )
+
+    def fits(
+        self, measure: Measure, others: Mapping[str, Measure], groups: dict[str, Stacking]
+    ) -> None:
+        """Refuse a second use of an id, and a second rule for one stacking group."""
+        if measure.id in others:
+            raise self._error("id", "stands twice; rename one")
+        if measure.stacking is not None:
+            known = groups.setdefault(measure.stacking.group, measure.stacking)
+            if known != measure.stacking:
+                why = f"the group {known.group} has another rule or other evidence elsewhere"
+                raise self._error("stacking", why)
 
     def _id(self, document_id: str) -> str:
         name = self._text("id", self.raw["id"])
@@ -123,9 +160,9 @@ class _Entry:
             "rate_bound": ({"applies_to", "at_most", "reduce_by_at_most"}, self._rate_bound),
             "non_cash": (set(), lambda _: NonCash()),
         }
-        if not isinstance(raw, dict) or raw.get("kind") not in kinds:
-            raise self._error("amount", f"kind must be one of {', '.join(kinds)}")
-        keys, build = kinds[raw["kind"]]
+        if not isinstance(raw, dict):
+            raise self._error("amount", "needs a kind")
+        keys, build = kinds[self._choice("amount.kind", raw.get("kind"), tuple(kinds))]
         self._keys("amount", raw, {"kind", *keys}, set())
         return build(raw)
 
@@ -159,6 +196,7 @@ class _Entry:
         if keys == {"any"} or keys == {"all"}:
             (word, parts), *_ = raw.items()
             group = AnyOf if word == "any" else AllOf
+            parts = self._filled(f"when.{word}", parts)
             return group(tuple(self._condition(part, clause) for part in parts))
         if keys == {"manual"}:
             return Manual(self._verbatim("when.manual", raw["manual"], clause))
@@ -168,17 +206,16 @@ class _Entry:
         if keys == {"field", "in", "words"}:
             allowed = TIERS if raw["field"] == "tier" else ("new", "review")
             field = self._choice("when.field", raw["field"], ("tier", "recognition"))
-            values = tuple(self._choice("when.in", value, allowed) for value in raw["in"])
-            return OneOf(field, values, words)
+            values = self._filled("when.in", raw["in"])
+            return OneOf(field, tuple(self._choice("when.in", v, allowed) for v in values), words)
         if keys == {"field", "is", "words"} and isinstance(raw["is"], bool):
             field = self._choice("when.field", raw["field"], YES_NO_FIELDS)
             return Is(field, raw["is"], words)
         if keys == {"field", "or_more", "words"}:
-            field = self._choice(
-                "when.field", raw["field"], (*MONEY_FIELDS, "firms_led", "firms_gathered")
-            )
+            field = self._choice("when.field", raw["field"], (*MONEY_FIELDS, *COUNT_FIELDS))
             threshold = self._yuan("when.or_more", raw["or_more"])
-            self._checked("when.or_more", check_printed, [threshold], words)
+            figures = printed.sums(words) if field in MONEY_FIELDS else printed.counts(words)
+            self._checked("when.or_more", check_printed, threshold, figures, words)
             return OrMore(field, threshold, words)
         raise self._error("when", f"{raw!r}: unknown kind of condition")
 
@@ -189,10 +226,9 @@ class _Entry:
             raise self._error("window", "needs field, from, to and words")
         self._keys("window", raw, {"field", "from", "to", "words"}, set())
         words = self._verbatim("window.words", raw["words"], clause)
-        for day in (raw["from"], raw["to"]):
-            if day is not None and not (isinstance(day, date) and str(day.year) in words):
-                raise self._error("window", f"{day} is not a day of a year printed in {words!r}")
         field = self._choice("window.field", raw["field"], ("recognised_on",))
+        for key, borders in (("from", "01-01"), ("to", "12-31")):
+            self._checked(f"window.{key}", check_day, raw[key], borders, words)
         return Window(field, raw["from"], raw["to"], words)
 
     def _stacking(self, raw: Any, clause: Clause) -> Stacking | None:
@@ -203,8 +239,10 @@ class _Entry:
         self._keys("stacking", raw, {"group", "rule", "evidence"}, set())
         rule = self._choice("stacking.rule", raw["rule"], ("max", "sum", "not_stated"))
         if (rule == "not_stated") != (raw["evidence"] is None):
-            raise self._error("stacking", "max and sum need evidence, not_stated has none")
-        evidence = raw["evidence"] and self._verbatim("stacking", raw["evidence"], clause)
+            raise self._error("stacking.evidence", "max and sum need words, not_stated has none")
+        evidence = raw["evidence"]
+        if evidence is not None:
+            evidence = self._verbatim("stacking.evidence", evidence, clause)
         return Stacking(self._text("stacking.group", raw["group"]), rule, evidence)
 
     def _verbatim(self, field: str, words: Any, clause: Clause) -> str:
@@ -238,6 +276,11 @@ class _Entry:
             raise self._error(field, "must be a list")
         return list(self.raw[field])
 
+    def _filled(self, field: str, value: Any) -> list[Any]:
+        if not isinstance(value, list) or not value:
+            raise self._error(field, "must be a list with something in it")
+        return value
+
     def _choice(self, field: str, value: Any, allowed: Sequence[Any]) -> Any:
         if value not in allowed:
             raise self._error(field, f"{value!r} is none of {', '.join(allowed)}")
@@ -249,7 +292,7 @@ class _Entry:
         if unknown := raw.keys() - need - may:
             raise self._error(field, f"unknown: {', '.join(sorted(map(str, unknown)))}")
 
-    def _checked(self, field: str, check: Callable[..., None], *args: Any) -> None:
+    def _checked(self, field: str, check: Callable[..., object], *args: Any) -> None:
         try:
             check(*args)
         except ValueError as error:

@@ -26,7 +26,11 @@ class Stacking:
 
 @dataclass(frozen=True)
 class Measure:
-    """One entry of a ``measures.yml``; ``evidence`` stands verbatim in the clause."""
+    """One entry of a ``measures.yml``; ``evidence`` stands verbatim in the clause.
+
+    ``refers_to`` names documents outside the collection that the clause points to; ``cautions``
+    are what a reader of the clause gets wrong.
+    """
 
     id: str
     document: str
@@ -41,6 +45,7 @@ class Measure:
     stacking: Stacking | None
     not_stated: tuple[str, ...]
     refers_to: tuple[str, ...]
+    cautions: tuple[str, ...]
 
 
 @dataclass(frozen=True)

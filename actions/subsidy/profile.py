@@ -1,5 +1,7 @@
 """What is known about a firm. What is not known is absent, and absent is never zero."""
 
+import re
+from calendar import monthrange
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -22,6 +24,7 @@ COUNT_FIELDS = ("firms_led", "firms_gathered")
 YES_NO_FIELDS = ("relocated", "title_valid")
 RATIO_FIELDS = ("lpr",)
 _MOST_YUAN = Decimal(10) ** 13
+_FINEST = -8  # decimal places: more are no sum of money, and would not be computed exactly
 
 
 class ProfileError(ValueError):
@@ -69,7 +72,7 @@ def _read(name: str, value: object) -> Value:
     if name in RATIO_FIELDS:
         return _number(name, value, Decimal(1))
     if name in COUNT_FIELDS:
-        return int(_number(name, value, Decimal(10) ** 6))
+        return _count(name, value)
     if name in YES_NO_FIELDS:
         if not isinstance(value, bool):
             raise ProfileError(f"{name}: {value!r} is neither true nor false")
@@ -99,19 +102,27 @@ def _number(name: str, value: object, most: Decimal) -> Decimal:
         raise ProfileError(f"{name}: {value!r} is not a number") from None
     if not number.is_finite() or not 0 <= number <= most:
         raise ProfileError(f"{name}: {value!r} must lie between 0 and {most:f}")
-    return number
+    if number != round(number, -_FINEST):
+        raise ProfileError(f"{name}: {value!r} has more than {-_FINEST} decimal places")
+    return abs(number)  # no -0
+
+
+def _count(name: str, value: object) -> int:
+    number = _number(name, value, Decimal(10) ** 6)
+    if number != int(number):
+        raise ProfileError(f"{name}: {value!r} is not a whole number")
+    return int(number)
 
 
 def _period(name: str, value: object) -> Period:
     """2023, 2023-07 or 2023-07-15."""
-    parts = str(value).split("-")
+    parts = re.fullmatch(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?", str(value), re.ASCII)
     try:
-        year, month, day = (int(p) for p in (*parts, *["0"] * (3 - len(parts))))
-        if day:
-            return Period(date(year, month, day), date(year, month, day))
-        if month:
-            following = date(year + month // 12, month % 12 + 1, 1)
-            return Period(date(year, month, 1), date.fromordinal(following.toordinal() - 1))
-        return Period(date(year, 1, 1), date(year, 12, 31))
+        year, month, day = parts.groups() if parts else ("0", None, None)
+        until = int(month or 12)
+        return Period(
+            date(int(year), int(month or 1), int(day or 1)),
+            date(int(year), until, int(day or monthrange(int(year), until)[1])),
+        )
     except ValueError:
         raise ProfileError(f"{name}: {value!r} is not YYYY, YYYY-MM or YYYY-MM-DD") from None

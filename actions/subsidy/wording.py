@@ -1,11 +1,13 @@
 """An outcome in one Chinese line. The only place that puts a computed sum into words."""
 
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
+from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from actions.subsidy.amounts import Fixed, RateBound, RateCapped, UpperBound
+from actions.subsidy.amounts import RateBound, RateCapped
 from actions.subsidy.evaluate import Outcome
 from actions.subsidy.money import format_ratio, format_yuan
 from actions.subsidy.profile import Profile
@@ -21,9 +23,10 @@ def describe(outcome: Outcome, profile: Profile) -> str:
     if isinstance(amount, RateBound) and amount.reduce_by_at_most is not None:
         reduction = format_ratio(amount.reduce_by_at_most)
     lpr = profile.get("lpr")
-    return _template().render(
+    return render(
+        "outcome",
         outcome=outcome,
-        kind=kind_of(outcome),
+        kind=amount.kind,
         bound=isinstance(amount, RateCapped) and amount.rate_is == "upper",
         yuan=None if outcome.yuan is None else format_yuan(outcome.yuan),
         rate=rate,
@@ -33,17 +36,21 @@ def describe(outcome: Outcome, profile: Profile) -> str:
     )
 
 
-def kind_of(outcome: Outcome) -> str:
-    """The kind of the measure's amount, as ``measures.yml`` names it."""
-    amount = outcome.measure.amount
-    names = {Fixed: "fixed", UpperBound: "upper_bound", RateCapped: "rate_capped"}
-    return names.get(type(amount), outcome.status)
+def render(template: str, **values: Any) -> str:
+    """The text of ``templates/<template>.j2``, without empty lines."""
+    text = _environment().get_template(f"{template}.j2").render(**values)
+    return "\n".join(line.rstrip() for line in text.splitlines() if line.strip())
 
 
 @cache
-def _template() -> Template:
-    folder = Path(__file__).parent / "templates"
+def _environment() -> Environment:
     environment = Environment(
-        loader=FileSystemLoader(folder), undefined=StrictUndefined, autoescape=False
+        loader=FileSystemLoader(Path(__file__).parent / "templates"),
+        undefined=StrictUndefined,
+        autoescape=False,
+        trim_blocks=True,
+        lstrip_blocks=True,
     )
-    return environment.get_template("outcome.j2")
+    environment.filters["yuan"] = lambda digits: format_yuan(Decimal(digits))
+    environment.filters["ratio"] = lambda digits: format_ratio(Decimal(digits))
+    return environment

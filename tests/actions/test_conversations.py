@@ -178,9 +178,7 @@ async def test_the_day_of_a_message_may_come_with_it(talk: Conversation) -> None
 
 
 async def test_source_and_units_point_at_the_last_answer(talk: Conversation) -> None:
-    await talk.say(
-        "广州小巨人奖多少", "ask_amount", topic="认定", city="广州", tier="little_giant"
-    )
+    await talk.say("广州小巨人奖多少", "ask_amount", topic="认定", city="广州", tier="little_giant")
     reply = await talk.say("原文怎么说", "ask_source")
     assert clauses(reply) == ["guangzhou-2022 三、（一）"]
     assert "签约落地并完成商事登记后" in reply["text"]

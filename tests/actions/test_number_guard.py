@@ -16,7 +16,9 @@ def collection() -> Collection:
 
 def card(text: str, *, clause: str | None = None, figure: Figure | None = None) -> Card:
     cited = [
-        Citation("guangzhou-2022", path, "", None, "", "not_stated", "") for path in [clause] if path
+        Citation("guangzhou-2022", path, "", None, "", "not_stated", "")
+        for path in [clause]
+        if path
     ]
     return Card("amount", text, cited, [figure] if figure else [])
 

@@ -1,0 +1,124 @@
+"""Measures and outcomes as plain data, for the command line's JSON and its templates."""
+
+from collections.abc import Sequence
+from dataclasses import asdict
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from actions.subsidy.conditions import AllOf, AnyOf, Condition, Is, Manual, OneOf, OrMore, Window
+from actions.subsidy.evaluate import Outcome
+from actions.subsidy.measures import Measure
+from actions.subsidy.profile import Profile
+from actions.subsidy.stacking import combine
+from actions.subsidy.wording import describe
+from policy_index.collection import Collection
+
+
+def explain(measure: Measure, collection: Collection, as_of: date) -> dict[str, Any]:
+    """One measure as ``measures.yml`` has it, with its citation and the document's status."""
+    amount = {name: _plain(value) for name, value in asdict(measure.amount).items()}
+    stacking = None if measure.stacking is None else asdict(measure.stacking)
+    return {
+        **_head(measure, collection),
+        "topics": list(measure.topics),
+        "when": _condition(measure.when)["all"],
+        "window": None if measure.window is None else _condition(measure.window),
+        "amount": {"kind": measure.amount.kind, **amount},
+        "stacking": stacking,
+        "not_stated": list(measure.not_stated),
+        "refers_to": list(measure.refers_to),
+        "cautions": list(measure.cautions),
+        "citation": _citation(measure, collection, as_of),
+    }
+
+
+def estimate(
+    outcomes: Sequence[Outcome], profile: Profile, collection: Collection, as_of: date
+) -> list[dict[str, Any]]:
+    """Each outcome with its trace.
+
+    ``stacking`` is null unless several outcomes of one group carry a sum; ``counts`` in it tells
+    whether this one may be had with the others' exclusion (null: the text states no rule).
+    """
+    stacking: dict[str, dict[str, Any]] = {}
+    for combination in combine(outcomes):
+        for member in combination.members:
+            stated = combination.stacking.rule != "not_stated"
+            stacking[member.measure.id] = {
+                **asdict(combination.stacking),
+                "with": [o.measure.id for o in combination.members if o is not member],
+                "counts": member in combination.counts if stated else None,
+            }
+    return [
+        {
+            **_head(outcome.measure, collection),
+            "kind": outcome.measure.amount.kind,
+            "status": outcome.status,
+            "yuan": _plain(outcome.yuan),
+            "capped": outcome.capped,
+            "text": describe(outcome, profile),
+            "steps": list(outcome.steps),
+            "missing": list(outcome.missing),
+            "presumed": list(outcome.presumed),
+            "against": list(outcome.against),
+            "undefined": list(outcome.undefined),
+            "not_stated": list(outcome.measure.not_stated),
+            "refers_to": list(outcome.measure.refers_to),
+            "cautions": list(outcome.measure.cautions),
+            "stacking": stacking.get(outcome.measure.id),
+            "citation": _citation(outcome.measure, collection, as_of),
+        }
+        for outcome in outcomes
+    ]
+
+
+def _head(measure: Measure, collection: Collection) -> dict[str, Any]:
+    return {
+        "measure": measure.id,
+        "name": measure.name,
+        "city": collection.document(measure.document).city,
+        "beneficiary": measure.beneficiary,
+    }
+
+
+def _citation(measure: Measure, collection: Collection, as_of: date) -> dict[str, Any]:
+    document = collection.document(measure.document)
+    status = document.status(as_of)
+    return {
+        "document": document.id,
+        "clause": measure.clause,
+        "title": document.title,
+        "number": document.number,
+        "quote": measure.evidence,
+        "status": status.code,
+        "status_words": list(status.words),
+        "as_of": as_of.isoformat(),
+        "url": f"/policies/{document.id}#{measure.clause}",
+    }
+
+
+def _condition(condition: Condition) -> dict[str, Any]:
+    match condition:
+        case AllOf(parts=parts):
+            return {"all": [_condition(part) for part in parts]}
+        case AnyOf(parts=parts):
+            return {"any": [_condition(part) for part in parts]}
+        case Manual(words=words):
+            return {"manual": words}
+        case OneOf(field=field, values=values, words=words):
+            return {"field": field, "in": list(values), "words": words}
+        case Is(field=field, wanted=wanted, words=words):
+            return {"field": field, "is": wanted, "words": words}
+        case OrMore(field=field, threshold=threshold, words=words):
+            return {"field": field, "or_more": _plain(threshold), "words": words}
+        case Window(field=field, first=first, last=last, words=words):
+            first_day, last_day = (
+                None if day is None else day.isoformat() for day in (first, last)
+            )
+            return {"field": field, "from": first_day, "to": last_day, "words": words}
+
+
+def _plain(value: object) -> object:
+    """A decimal as its digits: 2800000, 0.3."""
+    return f"{value.normalize():f}" if isinstance(value, Decimal) else value
