@@ -238,7 +238,7 @@ async def test_another_field_is_refused_with_what_is_covered(talk: Conversation)
 
 async def test_an_action_that_fails_apologises(talk: Conversation) -> None:
     class Broken(ActionAnswer):
-        def take(self, turn: object) -> list[object]:
+        def take(self, _turn: object) -> list[object]:
             raise RuntimeError("broken on purpose")
 
     reply = await talk.say("广州的还有效吗", "ask_validity", action=Broken())

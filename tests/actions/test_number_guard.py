@@ -15,12 +15,8 @@ def collection() -> Collection:
 
 
 def card(text: str, *, clause: str | None = None, figure: Figure | None = None) -> Card:
-    cited = [
-        Citation("guangzhou-2022", path, "", None, "", "not_stated", "")
-        for path in [clause]
-        if path
-    ]
-    return Card("amount", text, cited, [figure] if figure else [])
+    cited = Citation("guangzhou-2022", clause or "", "", None, "", "not_stated", "")
+    return Card("amount", text, [cited] if clause else [], [figure] if figure else [])
 
 
 @pytest.mark.parametrize(
