@@ -7,11 +7,13 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from policy_index.dates import prints_day, prints_year, prints_years
 from policy_index.errors import PolicyError
 from policy_index.status import DocumentStatus, Term, TitlePeriod
 from policy_index.strict_yaml import read_yaml
 
 _FACTS = ("title", "number", "issuer", "jurisdiction", "issued", "printed", "published")
+_DATES = ("issued", "printed", "published")
 _KEYS = {"id", *_FACTS, "term", "title_period", "source", "notes"}
 
 
@@ -60,24 +62,27 @@ def load_document(folder: Path) -> Document:
     """Read ``folder/document.yml`` and its source.
 
     Raises PolicyError if a key is unknown or missing, if the source is not the one that was
-    described (sha256), or if the words of a fact do not stand in the source.
+    described (sha256), if the words of a fact do not stand in the source, or do not say the fact.
     """
     path = folder / "document.yml"
     raw = read_yaml(path)
     if not isinstance(raw, dict) or raw.keys() != _KEYS:
         keys = set(raw) if isinstance(raw, dict) else set()
-        odd = sorted(keys ^ _KEYS)
+        odd = sorted(map(str, keys ^ _KEYS))
         raise PolicyError(f"{path}: missing or unknown keys: {', '.join(odd)}")
     if raw["id"] != folder.name:
-        raise PolicyError(f"{path}: id is {raw['id']!r}, but the folder is {folder.name!r}")
-    source_path = folder / raw["source"]["file"]
+        raise PolicyError(f"{path}: id: is {raw['id']!r}, but the folder is {folder.name!r}")
+    if not _are_texts(raw["notes"]):
+        raise PolicyError(f"{path}: notes: must be a list of texts")
+    _check_keys(path, "source", raw["source"], {"file", "sha256", "origin"})
+    source_path = folder / str(raw["source"]["file"])
     source = _read_source(source_path, raw["source"]["sha256"])
     reader = _Reader(path, _squeeze(source))
     facts = {name: fact for name in _FACTS if (fact := reader.fact(name, raw[name])) is not None}
     values: dict[str, Any] = {name: fact.value for name, fact in facts.items()}
     for name in ("title", "jurisdiction"):
         if name not in values:
-            raise PolicyError(f"{path}: {name} must be given")
+            raise PolicyError(f"{path}: {name}: must be given")
     return Document(
         id=raw["id"],
         title=values["title"],
@@ -105,33 +110,59 @@ class _Reader:
     def fact(self, name: str, raw: Any) -> Fact | None:
         if raw is None:
             return None
-        self._check_keys(name, raw, {"value", "words"})
-        if not isinstance(raw["value"], str | date):
-            raise PolicyError(f"{self._path}: {name}: value must be text or a date")
-        return Fact(raw["value"], *self._words(name, [raw["words"]]))
+        _check_keys(self._path, name, raw, {"value", "words"})
+        value, (words,) = raw["value"], self._words(name, [raw["words"]])
+        if name in _DATES:
+            self._need(name, type(value) is date, "value must be a date (2022-04-13)")
+            self._need(name, prints_day(value, words), f"{words!r} does not print {value}")
+        else:
+            self._need(name, isinstance(value, str) and bool(value.strip()), "value must be text")
+            # The words that show the jurisdiction need not name it: 在全市范围内.
+            said = name == "jurisdiction" or _squeeze(value) in _squeeze(words)
+            self._need(name, said, f"{words!r} does not say {value}")
+        return Fact(value, words)
 
     def term(self, raw: Any) -> Term | None:
         if raw is None:
             return None
-        self._check_keys("term", raw, {"start", "years", "words"})
-        return Term(raw["start"], raw["years"], self._words("term", raw["words"]))
+        _check_keys(self._path, "term", raw, {"start", "years", "words"})
+        start, years, words = raw["start"], raw["years"], self._words("term", raw["words"])
+        self._need("term", type(start) is date, "start must be a date (2022-08-05)")
+        self._need("term", any(prints_day(start, w) for w in words), f"no word prints {start}")
+        self._need("term", type(years) is int and years > 0, "years must be a whole number")
+        self._need("term", any(prints_years(years, w) for w in words), f"no word prints {years}年")
+        return Term(start, years, words)
 
     def title_period(self, raw: Any) -> TitlePeriod | None:
         if raw is None:
             return None
-        self._check_keys("title_period", raw, {"from", "to", "words"})
+        _check_keys(self._path, "title_period", raw, {"from", "to", "words"})
         words = self._words("title_period", [raw["words"]])
+        for year in (raw["from"], raw["to"]):
+            self._need("title_period", type(year) is int, "from and to must be years (2022)")
+            self._need("title_period", prints_year(year, *words), f"the words do not print {year}")
+        self._need("title_period", raw["from"] <= raw["to"], "from must not come after to")
         return TitlePeriod(raw["from"], raw["to"], words)
 
-    def _check_keys(self, name: str, raw: Any, keys: set[str]) -> None:
-        if not isinstance(raw, dict) or raw.keys() != keys:
-            raise PolicyError(f"{self._path}: {name} needs exactly: {', '.join(sorted(keys))}")
-
-    def _words(self, name: str, words: list[str]) -> tuple[str, ...]:
+    def _words(self, name: str, words: Any) -> tuple[str, ...]:
+        self._need(name, _are_texts(words), "words must be text of the source")
         for quote in words:
-            if not isinstance(quote, str) or _squeeze(quote) not in self._source:
-                raise PolicyError(f"{self._path}: {name}: the source does not say {quote!r}")
+            said = _squeeze(quote) in self._source
+            self._need(name, said, f"the source does not say {quote!r}")
         return tuple(words)
+
+    def _need(self, name: str, holds: bool, why: str) -> None:
+        if not holds:
+            raise PolicyError(f"{self._path}: {name}: {why}")
+
+
+def _check_keys(path: Path, name: str, raw: Any, keys: set[str]) -> None:
+    if not isinstance(raw, dict) or raw.keys() != keys:
+        raise PolicyError(f"{path}: {name}: needs exactly: {', '.join(sorted(keys))}")
+
+
+def _are_texts(raw: Any) -> bool:
+    return isinstance(raw, list) and all(isinstance(text, str) and text.strip() for text in raw)
 
 
 def _read_source(path: Path, sha256: str) -> str:
@@ -142,7 +173,10 @@ def _read_source(path: Path, sha256: str) -> str:
     found = hashlib.sha256(content).hexdigest()
     if found != sha256:
         raise PolicyError(f"{path}: its sha256 is {found}, document.yml says {sha256}")
-    return content.decode("utf-8")
+    try:
+        return content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise PolicyError(f"{path}: is not text in UTF-8: {error.reason}") from error
 
 
 def _squeeze(text: str) -> str:

@@ -1,7 +1,7 @@
 """Headings of official documents: markers, and the sequence that makes one a heading.
 
-A marker's shape alone proves nothing (3.5亿元, 一、二等奖, （一）至（三）项 are prose): it is a heading
-if it opens a level with 1 or goes on from the last number at its level.
+A marker's shape alone proves nothing (3.5亿元, 一、二等奖, （一）至（三）项 are prose): it is a
+heading if it opens a level with 1 or goes on from the last number at its level.
 """
 
 import re
@@ -12,16 +12,20 @@ _DIGITS = {"〇": 0, "零": 0, "一": 1, "两": 2} | {
     h: i for i, h in enumerate("一二三四五六七八九", 1)
 }
 
+# （一）至（三）, （三）项所列, 一、二等奖: numbers spoken of, not the number of what follows.
+_NO_REFERENCE = rf"(?!、?[至到和或及与]?\s*[（(]\s*[{_HAN}\d]+\s*[）)]|\s*项(?!目))"
+_NO_LIST = rf"(?!\s*[{_HAN}]{{1,2}}[、等])"
+
 # kind → (shape, canonical form); the order is that of the markers' usual rank.
 _KINDS: dict[str, tuple[re.Pattern[str], str]] = {
     "part": (re.compile(rf"第([{_HAN}\d]+)编[\s　]*"), "第{}编"),
     "chapter": (re.compile(rf"第([{_HAN}\d]+)章[\s　]*"), "第{}章"),
     "section": (re.compile(rf"第([{_HAN}\d]+)节[\s　]*"), "第{}节"),
     "article": (re.compile(rf"第([{_HAN}\d]+)条[\s　：:]+"), "第{}条"),
-    "han_comma": (re.compile(rf"([{_HAN}]+)、\s*"), "{}、"),
-    "han_bracket": (re.compile(rf"[（(]\s*([{_HAN}]+)\s*[）)]、?\s*"), "（{}）"),
+    "han_comma": (re.compile(rf"([{_HAN}]+)、{_NO_LIST}\s*"), "{}、"),
+    "han_bracket": (re.compile(rf"[（(]\s*([{_HAN}]+)\s*[）)]{_NO_REFERENCE}、?\s*"), "（{}）"),
     "digit_dot": (re.compile(r"(\d{1,2})\s*[.．、]\s*(?!\d)"), "{}."),
-    "digit_bracket": (re.compile(r"[（(]\s*(\d{1,2})\s*[）)]\s*"), "（{}）"),
+    "digit_bracket": (re.compile(rf"[（(]\s*(\d{{1,2}})\s*[）)]{_NO_REFERENCE}\s*"), "（{}）"),
 }
 
 
@@ -39,28 +43,34 @@ def find_marker(line: str) -> Marker | None:
     """The marker that a line begins with, if any."""
     for kind, (shape, form) in _KINDS.items():
         if match := shape.match(line):
-            return Marker(kind, _to_int(match[1]), form.format(match[1]), match.end())
+            number = _to_int(match[1])
+            printed = number if match[1].isdecimal() else match[1]
+            return Marker(kind, number, form.format(printed), match.end())
     return None
 
 
 @dataclass
 class Numbering:
-    """Where the document stands in its own numbering, as a stack of (marker, number)."""
+    """Where the document stands in its own numbering: ``stack`` holds the open markers.
+
+    Articles are counted through the whole document, whatever chapter they stand in.
+    """
 
     stack: list[Marker] = field(default_factory=list)
+    articles: int = 0
 
     def accept(self, marker: Marker) -> bool:
         """Take the marker if it goes on in sequence; the stack then holds its whole path."""
         depth = next((i for i, open_ in enumerate(self.stack) if open_.kind == marker.kind), None)
-        if depth is None:
-            if marker.number != 1:
-                return False
-            self.stack.append(marker)
-            return True
-        # One number lost (a garbled heading) is borne; a jump is prose.
-        if marker.number - self.stack[depth].number not in (1, 2):
+        last = self.articles if marker.kind == "article" else 0
+        if depth is not None:
+            last = self.stack[depth].number
+        # One number lost (a garbled heading) is borne; a jump is prose. A level opens with its 1.
+        if marker.number - last not in ((1, 2) if last else (1,)):
             return False
-        self.stack[depth:] = [marker]
+        self.stack[len(self.stack) if depth is None else depth :] = [marker]
+        if marker.kind == "article":
+            self.articles = marker.number
         return True
 
     @property

@@ -54,7 +54,7 @@ class Paragraph:
 
 @dataclass(frozen=True)
 class Layout:
-    """``paragraphs`` in reading order, and the raw ``(start, end)`` spans that are web furniture."""
+    """``paragraphs`` in reading order, and the raw ``(start, end)`` spans of web furniture."""
 
     paragraphs: tuple[Paragraph, ...]
     furniture: tuple[tuple[int, int], ...]

@@ -21,14 +21,16 @@ class _Draft:
 
 
 def parse(document: str, source: str) -> list[Clause]:
-    """The clauses of a source text, in reading order; headings without own words are none.
+    """The clauses of a source text, in reading order; headings over other clauses are none.
 
-    A heading that stands alone is carried as the ``chapter`` of the clauses under it.
+    Such a heading is carried as the ``chapter`` of the clauses under it.
     """
+    drafts = [draft for draft in _drafts(lay_out(source).paragraphs) if draft.paragraphs]
+    following = [*(draft.path for draft in drafts[1:]), ""]
     return [
         _finish(document, draft)
-        for draft in _drafts(lay_out(source).paragraphs)
-        if draft.paragraphs and not draft.heading_only
+        for draft, after in zip(drafts, following, strict=True)
+        if not (draft.heading_only and after.startswith(draft.path))
     ]
 
 
