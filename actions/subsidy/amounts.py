@@ -47,11 +47,16 @@ class Unspecified:
 
 @dataclass(frozen=True)
 class Quota:
-    """每年2辆: a number of things, not money."""
+    """每年2辆: a number of things, not money; ``per`` is the printed period (每年) or None."""
 
     kind: ClassVar = "quota"
     value: int
     unit: str
+    per: str | None
+
+    @property
+    def words(self) -> str:
+        return f"{self.per or ''}{self.value}{self.unit}"
 
 
 @dataclass(frozen=True)

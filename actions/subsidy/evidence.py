@@ -28,8 +28,8 @@ def check_amount(amount: Amount, evidence: str) -> None:
             _check_cap(cap, evidence)
         case RateCapped():
             _check_rate_capped(amount, evidence)
-        case Quota(value=count, unit=unit):
-            _need(f"{count}{unit}" in printed.fold(evidence), f"{count}{unit} is not printed")
+        case Quota(words=words):
+            _need(words in printed.fold(evidence), f"{words} is not printed")
             _need(not _speaks_of_bounds(evidence), "is exact, but the evidence says 不超过 or 最高")
         case RateBound():
             _check_rate_bound(amount, evidence)

@@ -156,7 +156,7 @@ class _Entry:
             "upper_bound": ({"cap"}, lambda a: UpperBound(self._yuan("cap", a["cap"]))),
             "rate_capped": ({"rate", "rate_is", "base", "cap"}, self._rate_capped),
             "unspecified": (set(), lambda _: Unspecified()),
-            "quota": ({"value", "unit"}, self._quota),
+            "quota": ({"value", "unit", "per"}, self._quota),
             "rate_bound": ({"applies_to", "at_most", "reduce_by_at_most"}, self._rate_bound),
             "non_cash": (set(), lambda _: NonCash()),
         }
@@ -175,7 +175,9 @@ class _Entry:
         )
 
     def _quota(self, raw: dict[str, Any]) -> Quota:
-        return Quota(int(self._yuan("value", raw["value"])), self._text("unit", raw["unit"]))
+        per = None if raw["per"] is None else self._text("per", raw["per"])
+        value = int(self._yuan("value", raw["value"]))
+        return Quota(value, self._text("unit", raw["unit"]), per)
 
     def _rate_bound(self, raw: dict[str, Any]) -> RateBound:
         at_most, reduce_by = raw["at_most"], raw["reduce_by_at_most"]

@@ -101,12 +101,12 @@ def spoil(root: Path, document: str, measure: str, old: str, new: str) -> Path:
         ),
         pytest.param(
             GUANGZHOU, "vehicles", "value: 2, unit: 辆", "value: 3, unit: 辆",
-            "amount", "3辆 is not printed",
+            "amount", "每年3辆 is not printed",
             id="quota not printed",
         ),
         pytest.param(
             GUANGZHOU, "vehicles", "value: 2, unit: 辆", "value: 2, unit: 台",
-            "amount", "2台 is not printed",
+            "amount", "每年2台 is not printed",
             id="unit not printed",
         ),
         pytest.param(

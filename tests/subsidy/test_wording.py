@@ -52,7 +52,7 @@ def test_the_words_are_those_of_the_kind(
         case "non_cash":
             assert "不是发给企业的现金" in said
         case "quota":
-            assert "2辆" in said
+            assert "每年2辆" in said
         case "need_input":
             assert said
     if outcome.status not in ("exact", "upper", "need_input"):
