@@ -1,0 +1,159 @@
+"""The runner against an HTTP server that speaks Rasa's REST channel."""
+
+from __future__ import annotations
+
+import json
+import threading
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.faq.run import FAILED, PASSED, UNUSABLE, main
+
+CASES = """\
+- id: right
+  turns: [你好, 广州呢]
+  expect: {outcome: ask, says: [第2句]}
+- id: dated
+  as_of: 2024-06-01
+  turns: [今天几号]
+  expect: {says: ["2024-06-01"], never_says: [第2句]}
+"""
+WRONG = "- {id: wrong, turns: [问], expect: {outcome: answer, amounts: [20万元]}}\n"
+
+
+class RestServer(ThreadingHTTPServer):
+    """Counts the turns of each sender and says back the day it was told."""
+
+    def __init__(self) -> None:
+        super().__init__(("127.0.0.1", 0), _Handler)
+        self.turns: dict[str, int] = {}
+        self.reply: Any = None
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.server_address[1]}"
+
+
+class _Handler(BaseHTTPRequestHandler):
+    server: RestServer
+
+    def do_POST(self) -> None:
+        message = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+        sender = message["sender"]
+        self.server.turns[sender] = turn = self.server.turns.get(sender, 0) + 1
+        messages = self.server.reply or [
+            {"recipient_id": sender, "text": f"第{turn}句"},
+            {"recipient_id": sender, "text": message["metadata"]["as_of"]},
+            {"recipient_id": sender, "custom": {"kind": "ask"}},
+        ]
+        body = json.dumps(messages).encode()
+        self.send_response(200 if self.path == "/webhooks/rest/webhook" else 404)
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, *_: Any) -> None:
+        """Quiet: the test reads the runner's own output."""
+
+
+@pytest.fixture
+def server() -> Iterator[RestServer]:
+    with RestServer() as server:
+        thread = threading.Thread(target=server.serve_forever, args=(0.01,))
+        thread.start()
+        yield server
+        server.shutdown()
+        thread.join()
+
+
+@pytest.fixture
+def cases(tmp_path: Path) -> Path:
+    path = tmp_path / "cases.yml"
+    path.write_text(CASES, encoding="utf-8")
+    return path
+
+
+def test_right_replies_exit_with_zero(
+    server: RestServer, cases: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main([str(cases), "--url", server.url]) == PASSED
+    assert "2 of 2 cases passed" in capsys.readouterr().out
+    assert sorted(server.turns.values()) == [1, 2]  # one sender for each case
+
+
+def test_wrong_reply_exits_with_one_and_shows_expected_and_got(
+    server: RestServer, cases: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    wrong = tmp_path / "wrong.yml"
+    wrong.write_text(WRONG, encoding="utf-8")
+    assert main([str(cases), str(wrong), "--url", f"{server.url}/"]) == FAILED
+    output = capsys.readouterr().out
+    assert "2 of 3 cases passed" in output
+    assert "✗ wrong" in output
+    assert "问: 问" in output
+    assert "outcome: expected answer" in output
+    assert "ask (cards: ask)" in output
+    assert "amounts: expected 20万元" in output
+    assert "no sum" in output
+
+
+def test_day_of_asking_reaches_cases_that_name_none(server: RestServer, tmp_path: Path) -> None:
+    path = tmp_path / "day.yml"
+    path.write_text("- {id: day, turns: [问], expect: {says: ['2025-01-02']}}", encoding="utf-8")
+    assert main([str(path), "--url", server.url, "--as-of", "2025-01-02"]) == PASSED
+    assert main([str(path), "--url", server.url]) == FAILED
+
+
+def test_json_holds_every_case_with_its_conversation(
+    server: RestServer, cases: Path, tmp_path: Path
+) -> None:
+    file = tmp_path / "report.json"
+    main([str(cases), "--url", server.url, "--json", str(file), "--workers", "1"])
+    first, second = json.loads(file.read_text(encoding="utf-8"))
+    assert (first["id"], first["passed"], first["failures"]) == ("right", True, [])
+    assert [turn["user"] for turn in first["turns"]] == ["你好", "广州呢"]
+    assert second["turns"][0]["text"] == "第1句\n2024-06-01"
+    assert second["turns"][0]["cards"] == [{"kind": "ask"}]
+
+
+def test_bot_that_is_down_exits_with_two(cases: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with RestServer() as closed:
+        url = closed.url
+    assert main([str(cases), "--url", url]) == UNUSABLE
+    assert url in capsys.readouterr().err
+
+
+def test_answer_that_is_no_rest_channel_exits_with_two(
+    server: RestServer, cases: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    server.reply = {"detail": "another server"}
+    assert main([str(cases), "--url", server.url]) == UNUSABLE
+    assert "expected a list of messages" in capsys.readouterr().err
+
+
+def test_wrong_path_exits_with_two(
+    server: RestServer, cases: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main([str(cases), "--url", f"{server.url}/elsewhere"]) == UNUSABLE
+    assert "404" in capsys.readouterr().err
+
+
+def test_unusable_case_file_exits_with_two_before_asking(
+    server: RestServer, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "bad.yml"
+    path.write_text("- {id: bad, turns: [], expect: {outcome: ask}}", encoding="utf-8")
+    assert main([str(path), "--url", server.url]) == UNUSABLE
+    assert "case bad, turns" in capsys.readouterr().err
+    assert server.turns == {}
+
+
+@pytest.mark.parametrize("arguments", [[], ["x.yml", "--workers", "0"], ["x.yml", "--as-of", "今"]])
+def test_wrong_usage_exits_with_two(arguments: list[str]) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        main(arguments)
+    assert stopped.value.code == UNUSABLE
