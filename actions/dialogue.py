@@ -14,6 +14,7 @@ from actions.answers import (
     validity,
 )
 from actions.answers.context import Context
+from actions.answers.pointed import by_path, by_quote
 from actions.cards import Card
 from actions.replies import render
 from actions.request import Ask, Pending, Request
@@ -35,7 +36,12 @@ def respond(context: Context) -> Card:
     """Refuse a place that is not covered; else answer."""
     if places := coverage.uncovered(context):
         return coverage.other_place(context, places)
-    return _ANSWERS[context.request.ask](context)
+    request = context.request
+    if request.anew and (pointed := by_path(context)):
+        return source.whole(context, pointed)
+    if (request.ask == "validity" or not request.topics) and (quoted := by_quote(context)):
+        return clauses.answer_from(context, quoted)
+    return _ANSWERS[request.ask](context)
 
 
 def bounded(card: Card, request: Request, pending: Pending | None) -> tuple[Card, Pending | None]:

@@ -52,8 +52,13 @@ class Message:
         return [str(e["value"]) for e in self._all(entity) if e.get("role") == role]
 
     def roles(self, entity: str) -> dict[str, str]:
-        """Role → value; of several values in one role the last one said counts."""
-        return {e["role"]: str(e["value"]) for e in self._all(entity) if e.get("role")}
+        """Role → value; the last one said counts, and of a range its lower end."""
+        named = (e for e in self._all(entity) if e.get("role") and not _is_high_end(e))
+        return {e["role"]: str(e["value"]) for e in named}
+
+    def high_ends(self) -> dict[str | None, str]:
+        """Role (or None) → the upper end of a range of money: 400万到600万."""
+        return {e.get("role"): str(e["value"]) for e in self._all("money") if _is_high_end(e)}
 
     def sums(self) -> list[Decimal]:
         """Every sum of money in the user's words, in yuan."""
@@ -75,6 +80,10 @@ class Message:
 
     def _all(self, entity: str) -> Iterator[Mapping[str, Any]]:
         return (e for e in self.entities if e["entity"] == entity)
+
+
+def _is_high_end(entity: Mapping[str, Any]) -> bool:
+    return (entity.get("additional_info") or {}).get("range") == "high"
 
 
 @cache

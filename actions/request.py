@@ -40,11 +40,13 @@ class Pending:
 
 @dataclass(frozen=True)
 class Request:
-    """One question in full. ``profile`` holds raw facts; the calculator validates them.
+    """One question in full. ``profile`` holds raw facts; the calculator validates them. ``high``
+    holds the upper ends of costs that were given as a range.
 
-    ``claims`` are sums that the user supposes, ``said`` all sums that the user has named: both in
-    yuan, as decimal strings. ``period`` is a day, month or year that is asked about. ``anew`` tells
-    that the message has a subject of its own and does not point at the last answer (原文怎么说).
+    ``claims`` are sums that the user supposes, ``sums`` all of this message, ``said`` all of the
+    conversation: in yuan, as decimal strings. ``period`` is a day, month or year that is asked
+    about. ``anew`` tells that the message has a subject of its own and does not point at the last
+    answer (原文怎么说).
     """
 
     ask: Ask
@@ -54,7 +56,9 @@ class Request:
     profile: Mapping[str, Any] = field(default_factory=dict)
     year: int | None = None
     period: str | None = None
+    high: Mapping[str, str] = field(default_factory=dict)
     claims: tuple[str, ...] = ()
+    sums: tuple[str, ...] = ()
     said: tuple[str, ...] = ()
     anew: bool = True
 
@@ -63,7 +67,7 @@ class Request:
 
     @classmethod
     def from_slot(cls, slot: Mapping[str, Any]) -> "Request":
-        lists = {name: tuple(slot[name]) for name in ("cities", "topics", "claims", "said")}
+        lists = {name: tuple(slot[name]) for name in ("cities", "topics", "claims", "sums", "said")}
         return cls(**{**slot, **lists})
 
 
@@ -73,7 +77,7 @@ def understand(message: Message, previous: Request | None, pending: Pending | No
     ask = previous.ask if previous and carries_on else _asked(message)
     anew = bool(message.values("topic")) or len(message.normalised) > _LONGEST_FOLLOW_UP
     points_back = ask in _ABOUT_AN_ANSWER and not anew
-    topics = message.values("topic")
+    topics = _topics(message)
     if not topics and previous and (carries_on or points_back):
         topics = previous.topics
     cities = message.places() or (previous.cities if previous else ())
@@ -89,12 +93,20 @@ def understand(message: Message, previous: Request | None, pending: Pending | No
         cities=cities,
         topics=topics,
         profile=_profile(message, previous, pending, topics),
+        high=_high(message, previous, topics),
         year=int(year) if year.isdigit() else kept_year,
         period=roles.get("as_of"),
         claims=tuple(message.with_role("money", "claim")),
+        sums=tuple(f"{value:f}" for value in message.sums()),
         said=_said(message, previous),
         anew=anew,
     )
+
+
+def _topics(message: Message) -> tuple[str, ...]:
+    """What the words name, and what a named cost is for."""
+    of_costs = [t for t, cost in _COST_OF_TOPIC.items() if cost in message.roles("money")]
+    return tuple(dict.fromkeys([*message.values("topic"), *of_costs]))
 
 
 def _carries_on(message: Message, pending: Pending | None) -> bool:
@@ -130,6 +142,8 @@ def _settle(ask: Ask, message: Message, cities: Sequence[str]) -> Ask:
         return "amount"  # 那湛江呢 after a comparison
     if ask == "match" and message.values("topic"):
         return "policy"  # 用地有什么优惠 is about one thing, not about all there is
+    if ask in ("match", "policy") and message.sums() and not message.values("topic"):
+        return "amount"
     return ask
 
 
@@ -154,6 +168,15 @@ def _profile(
         named = message.roles("money")
         profile.update({field: unnamed for field in fields if field not in named})
     return profile
+
+
+def _high(message: Message, previous: Request | None, topics: Sequence[str]) -> dict[str, str]:
+    """The upper ends of costs given as a range; a cost named anew has no range of before."""
+    high = dict(previous.high) if previous and not message.values("money") else {}
+    for role, value in message.high_ends().items():
+        fields = [role] if role else [_COST_OF_TOPIC[t] for t in topics if t in _COST_OF_TOPIC]
+        high.update({name: value for name in fields if name in MONEY_FIELDS})
+    return high
 
 
 def _unnamed_sum(message: Message, pending: Pending | None) -> str | None:
@@ -184,7 +207,7 @@ def with_period(request: Request, as_of: date) -> tuple[date, date]:
 
 def without_claims(request: Request) -> Request:
     """The request as it is kept: a supposition belongs to one message only."""
-    return replace(request, claims=(), period=None)
+    return replace(request, claims=(), sums=(), period=None)
 
 
 def sums_said(request: Request) -> list[Decimal]:

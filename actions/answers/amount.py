@@ -7,32 +7,45 @@ from typing import Any
 from actions.answers import clauses, matches
 from actions.answers.ask import ask_city, ask_for
 from actions.answers.context import Context
-from actions.answers.relevant import by_search, by_topic, field_to_ask, judge
+from actions.answers.coverage import nothing_found
+from actions.answers.relevant import by_search, by_sum, by_topic, field_to_ask, judge
 from actions.cards import Card, Figure
 from actions.replies import heard, render
+from actions.subsidy.amounts import NonCash
 from actions.subsidy.evaluate import Outcome
 from actions.subsidy.measures import Measure
-from actions.subsidy.stacking import combine
+from actions.subsidy.stacking import Combination, combine
 from actions.subsidy.wording import describe
 
 _MOST_SHOWN = 4
 
+# An outcome with the context it was judged in: of a range of costs, its lower or its upper end.
+Judged = tuple[Context, Outcome]
+
 
 def answer(context: Context) -> Card:
     """Choose the measures, ask for what decides, then compute."""
+    if sums := by_sum(context):
+        return _figures(context, [(context, outcome) for outcome in judge(context, sums)])
     context = _with_topic(context)
+    if not context.request.topics and not clauses.is_answerable(context):
+        return nothing_found(context)
     measures = by_topic(context) if context.request.topics else by_search(context)
     if not context.request.cities:
         cities = {context.knowledge.collection.document(m.document).city for m in measures}
         if len(cities) != 1:
             return ask_city(context)
-    if not measures:
+    if all(isinstance(measure.amount, NonCash) for measure in measures):
         return clauses.without_figure(context)
     field = field_to_ask(context, measures)
     outcomes = judge(context, measures)
     if field is not None:
         return ask_for(context, field, outcomes)
-    return _figures(context, outcomes)
+    judged = [(context, outcome) for outcome in outcomes]
+    if context.request.high:
+        upper = context.about(profile={**context.request.profile, **context.request.high})
+        judged += [(upper, outcome) for outcome in judge(upper, measures)]
+    return _figures(context, judged)
 
 
 def _with_topic(context: Context) -> Context:
@@ -46,37 +59,43 @@ def _with_topic(context: Context) -> Context:
     return context.about(topics=topics)
 
 
-def _figures(context: Context, outcomes: Sequence[Outcome]) -> Card:
-    fitting = [o for o in outcomes if o.status != "not_eligible"]
-    shown = _most_telling(fitting or list(outcomes))[:_MOST_SHOWN]
-    citations = [context.cite(context.clause(o.measure), o.measure.evidence) for o in shown]
-    blocks = [_block(context, outcome) for outcome in shown]
+def _figures(context: Context, judged: Sequence[Judged]) -> Card:
+    fitting = [each for each in judged if each[1].status != "not_eligible"]
+    shown = _most_telling(fitting or judged)[:_MOST_SHOWN]
+    blocks = [_block(*each) for each in shown]
+    outcomes = [outcome for _, outcome in shown]
     text = render(
         "amount",
-        premise=_premises(context, shown),
+        premise=_premises(context, outcomes),
         blocks=blocks,
         combinations=[
-            (c.stacking, [describe(o, context.profile) for o in c.counts]) for c in combine(shown)
+            (c.stacking, [describe(o, context.profile) for o in c.counts]) for c in _combine(shown)
         ],
         fits=bool(fitting),
         documents=list({b["document"].id: b["document"] for b in blocks}.values()),
-        heard=heard(context.request.profile),
+        heard=heard(context.request.profile, context.request.high),
         as_of=context.as_of,
     )
     return Card(
         "amount",
         text,
-        citations,
-        [Figure.of(outcome, index) for index, outcome in enumerate(shown)],
+        [context.cite_measure(outcome.measure) for outcome in outcomes],
+        [Figure.of(outcome, index) for index, outcome in enumerate(outcomes)],
         quick_replies=("原文怎么说", "找哪个部门", matches.QUESTION),
     )
 
 
-def _most_telling(outcomes: list[Outcome]) -> list[Outcome]:
-    """Sums before promises without a sum, the rest after."""
+def _combine(judged: Sequence[Judged]) -> list[Combination]:
+    """Both ends of a range are one award, not two."""
+    return combine(list({outcome.measure.id: outcome for _, outcome in judged}.values()))
+
+
+def _most_telling(judged: Sequence[Judged]) -> list[Judged]:
+    """Sums before promises without a sum, the rest after; each once."""
     order = ("exact", "upper", "not_stated", "quota", "rate_bound", "unspecified", "non_cash")
     rank = {status: place for place, status in enumerate(order)}
-    return sorted(outcomes, key=lambda outcome: rank.get(outcome.status, len(order)))
+    once = {(each[1].measure.id, each[1].yuan): each for each in judged}
+    return sorted(once.values(), key=lambda each: rank.get(each[1].status, len(order)))
 
 
 def _block(context: Context, outcome: Outcome) -> dict[str, Any]:
@@ -84,6 +103,7 @@ def _block(context: Context, outcome: Outcome) -> dict[str, Any]:
         "line": describe(outcome, context.profile),
         "outcome": outcome,
         "measure": outcome.measure,
+        "quote": context.quote(outcome.measure),
         "document": context.knowledge.collection.document(outcome.measure.document),
     }
 

@@ -21,7 +21,7 @@ def ask_for(context: Context, field: str, outcomes: Sequence[Outcome]) -> Card:
 
 
 def _card(context: Context, field: str, offered: Sequence[str], rules: Sequence[Outcome]) -> Card:
-    citations = [context.cite(context.clause(o.measure), o.measure.evidence) for o in rules]
+    citations = [context.cite_measure(o.measure) for o in rules]
     text = render(
         "ask",
         question=question(field),

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from actions.answers.context import Context
 from actions.answers.coverage import nothing_found
 from actions.answers.relevant import by_topic
-from actions.cards import Card, Citation, Figure
+from actions.cards import Card, Figure
 from actions.replies import heard, render
 from actions.subsidy.evaluate import Outcome
 from actions.subsidy.wording import describe
@@ -15,29 +15,37 @@ from policy_index.search import Hit
 # Below this the index itself says that the question is not answered by any clause.
 ANSWERABLE = 0.5
 _MOST_SHOWN = 4
-_SAYS_NOTHING = ("need_input", "unspecified", "non_cash")
 # How far below the best hit a clause may score and still be shown.
 _FURTHER = 0.15
 _SAME_PLACE = 0.4
+_SAYS_NOTHING = ("need_input", "unspecified", "non_cash")
 
 
 def answer(context: Context) -> Card:
     """Quote the clauses that answer, or say that none does."""
-    if not is_answerable(context):
+    verdicts = _verdicts(context)
+    if not verdicts and not is_answerable(context):
         return nothing_found(context)
-    return _quotes(context, chosen(context))
+    return _quotes(context, [hit.clause for hit in chosen(context)], verdicts)
+
+
+def answer_from(context: Context, clauses: Sequence[Clause]) -> Card:
+    """Quote clauses that the words point at."""
+    return _quotes(context, clauses, _verdicts(context))
 
 
 def without_figure(context: Context) -> Card:
     """Asked for money that the text does not give: say so, then what it does say."""
     if not is_answerable(context):
         return nothing_found(context)
-    return _quotes(context, chosen(context)[:2], no_figure=True)
+    clauses = [hit.clause for hit in chosen(context)[:2]]
+    return _quotes(context, clauses, _verdicts(context), no_figure=True)
 
 
-def is_answerable(context: Context) -> bool:
+def is_answerable(context: Context, *, least: float = ANSWERABLE) -> bool:
+    """Whether the index thinks, with probability ``least``, that some clause answers."""
     searcher = context.knowledge.searcher
-    return searcher.answerability(context.request.query, context.hits) >= ANSWERABLE
+    return searcher.answerability(context.request.query, context.hits) >= least
 
 
 def chosen(context: Context) -> list[Hit]:
@@ -56,44 +64,46 @@ def chosen(context: Context) -> list[Hit]:
     return [hit for own in picked.values() for hit in own][:_MOST_SHOWN]
 
 
-def _quotes(context: Context, hits: Sequence[Hit], *, no_figure: bool = False) -> Card:
-    clauses = [hit.clause for hit in hits]
-    quotes = [_quote(context, clause) for clause in clauses]
-    citations = [context.cite(c, q) for c, q in zip(clauses, quotes, strict=True)]
-    verdicts = _verdicts(context, clauses)
+def _quotes(
+    context: Context,
+    clauses: Sequence[Clause],
+    verdicts: Sequence[Outcome],
+    *,
+    no_figure: bool = False,
+) -> Card:
+    """Verdicts first, then the clauses; what a verdict stands on is always among them."""
+    stood_on = [context.clause(outcome.measure) for outcome in verdicts]
+    shown = list(dict.fromkeys([*stood_on, *clauses]))[: max(_MOST_SHOWN, len(stood_on))]
+    # Where little is quoted, a second sentence of each clause tells more.
+    most = 2 if len(shown) <= 2 else 1
+    search, query = context.knowledge.searcher, context.request.query
+    quotes = [search.answering_sentences(query, clause, most=most) for clause in shown]
     text = render(
         "clauses",
         blocks=[
-            {"clause": clause, "quote": quote, "document": context.document(clause)}
-            for clause, quote in zip(clauses, quotes, strict=True)
+            {"clause": clause, "quotes": sentences, "document": context.document(clause)}
+            for clause, sentences in zip(shown, quotes, strict=True)
         ],
         verdicts=[describe(outcome, context.profile) for outcome in verdicts],
         heard=heard(context.request.profile) if verdicts else "",
-        cautions=_cautions(context, clauses),
+        cautions=_cautions(context, shown),
         no_figure=no_figure,
         as_of=context.as_of,
     )
     return Card(
         "clauses",
         text,
-        citations,
-        [Figure.of(outcome, _index(citations, outcome)) for outcome in verdicts],
+        [context.cite(clause, best) for clause, (best, *_) in zip(shown, quotes, strict=True)],
+        [Figure.of(o, shown.index(c)) for o, c in zip(verdicts, stood_on, strict=True)],
         quick_replies=("原文怎么说", "找哪个部门", "现在还有效吗"),
     )
 
 
-def _quote(context: Context, clause: Clause) -> str:
-    return context.knowledge.searcher.answering_sentence(context.request.query, clause)
-
-
-def _verdicts(context: Context, clauses: Sequence[Clause]) -> list[Outcome]:
-    """Where the firm is known, what the quoted clauses come to for it."""
-    keys = {(clause.document, clause.path) for clause in clauses}
-    outcomes = [
-        context.evaluate(measure, context.profile)
-        for measure in by_topic(context)
-        if (measure.document, measure.clause) in keys
-    ]
+def _verdicts(context: Context) -> list[Outcome]:
+    """What the measures in question come to, where something is known of the firm."""
+    if not context.profile.facts:
+        return []
+    outcomes = [context.evaluate(measure, context.profile) for measure in by_topic(context)]
     return [outcome for outcome in outcomes if outcome.status not in _SAYS_NOTHING]
 
 
@@ -102,8 +112,3 @@ def _cautions(context: Context, clauses: Sequence[Clause]) -> list[str]:
     keys = {(clause.document, clause.path) for clause in clauses}
     measures = [m for m in by_topic(context) if (m.document, m.clause) in keys]
     return list(dict.fromkeys(caution for m in measures for caution in m.cautions))
-
-
-def _index(citations: Sequence[Citation], outcome: Outcome) -> int:
-    key = (outcome.measure.document, outcome.measure.clause)
-    return [(c.document, c.clause) for c in citations].index(key)

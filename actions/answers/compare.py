@@ -16,12 +16,12 @@ from policy_index.documents import Document
 def answer(context: Context) -> Card:
     """One block for each document in question."""
     measures = amount.measures_paying(context)
-    if not measures:
+    if not measures or not (context.request.topics or clauses.is_answerable(context)):
         return clauses.answer(context)
-    field = field_to_ask(context, measures)
     outcomes = judge(context, measures)
-    if field is not None:
-        return ask_for(context, field, outcomes)
+    # A cost refines what is laid side by side; only the tier decides it.
+    if field_to_ask(context, measures) == "tier":
+        return ask_for(context, "tier", outcomes)
     rows = [(d, _of(outcomes, d)) for d in context.documents]
     shown = [outcome for _, fitting in rows for outcome in fitting]
     text = render(
@@ -45,7 +45,7 @@ def _kinds(outcomes: Sequence[Outcome]) -> list[str]:
 
 
 def _cite(context: Context, outcomes: Sequence[Outcome]) -> list[Citation]:
-    return [context.cite(context.clause(o.measure), o.measure.evidence) for o in outcomes]
+    return [context.cite_measure(o.measure) for o in outcomes]
 
 
 def _figures(outcomes: Sequence[Outcome]) -> list[Figure]:

@@ -15,6 +15,8 @@ from policy_index.clauses import Clause
 from policy_index.documents import Document
 from policy_index.search import Hit
 
+_SENTENCE_ENDS = "。\n"
+
 
 @dataclass(frozen=True)
 class Context:
@@ -48,6 +50,18 @@ class Context:
 
     def clause(self, measure: Measure) -> Clause:
         return self.knowledge.collection.clause(measure.document, measure.clause)
+
+    def quote(self, measure: Measure) -> str:
+        """The whole sentence of the clause that the measure's evidence stands in, verbatim."""
+        text = self.clause(measure).text
+        start = text.index(measure.evidence)
+        end = start + len(measure.evidence)
+        first = max(text.rfind(mark, 0, start) for mark in _SENTENCE_ENDS) + 1
+        ends = [at for mark in _SENTENCE_ENDS if (at := text.find(mark, end - 1)) >= 0]
+        return text[first : min(ends, default=len(text) - 1) + 1].strip()
+
+    def cite_measure(self, measure: Measure) -> Citation:
+        return self.cite(self.clause(measure), self.quote(measure))
 
     def evaluate(self, measure: Measure, profile: Profile) -> Outcome:
         return evaluate(measure, profile, self.knowledge.collection, self.as_of)

@@ -25,7 +25,7 @@ def answer(context: Context) -> Card:
     ]
     ordered = [outcome for group in _groups(outcomes).values() for outcome in group]
     place = {id(outcome): index for index, outcome in enumerate(ordered)}
-    citations = [context.cite(context.clause(o.measure), o.measure.evidence) for o in ordered]
+    citations = [context.cite_measure(o.measure) for o in ordered]
     text = render(
         "matches",
         groups={

@@ -8,7 +8,8 @@ from actions.subsidy.amounts import RateCapped
 from actions.subsidy.conditions import AllOf, AnyOf, Condition, OneOf
 from actions.subsidy.evaluate import Outcome
 from actions.subsidy.measures import Measure
-from actions.subsidy.profile import Profile
+from actions.subsidy.printed import sums
+from actions.subsidy.profile import MONEY_FIELDS, Profile
 
 _ASKED_FIRST = ("tier", "listing_cost", "digital_cost", "tax_paid")
 _TIERS_TRIED = ("little_giant", "provincial", "municipal", "innovative")
@@ -22,6 +23,19 @@ def by_topic(context: Context) -> list[Measure]:
         for document in context.documents
         for measure in context.knowledge.measures.of_document(document.id)
         if topics & set(measure.topics)
+    ]
+
+
+def by_sum(context: Context) -> list[Measure]:
+    """Without a topic or a cost: the measures that print a sum the user names (那300万是什么)."""
+    request = context.request
+    if request.topics or not request.sums or request.profile.keys() & {"tier", *MONEY_FIELDS}:
+        return []
+    return [
+        measure
+        for document in context.documents
+        for measure in context.knowledge.measures.of_document(document.id)
+        if set(request.sums) & {f"{p.value:f}" for p in sums(measure.evidence)}
     ]
 
 

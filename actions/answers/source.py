@@ -1,5 +1,7 @@
 """The source: the clauses of the last answer, whole and verbatim."""
 
+from collections.abc import Sequence
+
 from actions.answers.clauses import chosen, is_answerable
 from actions.answers.context import Context
 from actions.answers.coverage import nothing_found
@@ -7,12 +9,18 @@ from actions.cards import Card
 from actions.replies import render
 from policy_index.clauses import Clause
 
+# Whoever asks for the words of a text knows that they are there.
+_LEAST = 0.3
+
 
 def answer(context: Context) -> Card:
     """What the last answer stood on; without one, the clauses that the question is about."""
     clauses = _clauses(context)
-    if not clauses:
-        return nothing_found(context)
+    return whole(context, clauses) if clauses else nothing_found(context)
+
+
+def whole(context: Context, clauses: Sequence[Clause]) -> Card:
+    """Clauses from the first word to the last."""
     rows = [(context.document(clause), clause) for clause in clauses]
     citations = [context.cite(clause, clause.text) for clause in clauses]
     text = render("source", rows=rows, as_of=context.as_of)
@@ -23,4 +31,6 @@ def _clauses(context: Context) -> list[Clause]:
     keys = list(dict.fromkeys(context.evidence))
     if keys and not context.request.anew:
         return [context.knowledge.collection.clause(*key) for key in keys]
-    return [hit.clause for hit in chosen(context)[:2]] if is_answerable(context) else []
+    return (
+        [hit.clause for hit in chosen(context)[:2]] if is_answerable(context, least=_LEAST) else []
+    )

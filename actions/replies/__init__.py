@@ -29,9 +29,12 @@ def choices(field: str) -> list[str]:
     return list(_fields()["choices"].get(field, []))
 
 
-def heard(profile: Mapping[str, Any]) -> str:
-    """A profile in words: 省级专精特新，上市费用560万元."""
-    return "，".join(_fact(name, value) for name, value in profile.items() if value is not None)
+def heard(profile: Mapping[str, Any], high: Mapping[str, str] | None = None) -> str:
+    """A profile in words: 省级专精特新，上市费用560万元; ``high``: upper ends of ranges."""
+    facts = {name: _fact(name, value) for name, value in profile.items() if value is not None}
+    for name, value in (high or {}).items():
+        facts[name] += f"—{format_yuan(Decimal(value))}"
+    return "，".join(facts.values())
 
 
 def _fact(name: str, value: Any) -> str:

@@ -1,0 +1,37 @@
+"""Clauses that the words themselves point at: by their path, or by quoting them."""
+
+import re
+
+from actions.answers.context import Context
+from policy_index.clauses import Clause
+from policy_index.text import normalize
+
+_HAN = "一二三四五六七八九十"
+# 三、(七) · 第(七)条 · 二、(二)2.
+_PATH = re.compile(rf"(?:([{_HAN}]+)、)?\(([{_HAN}]+)\)(?:(\d+)\.)?")
+_QUOTED = re.compile(r"[“\"「『]([^”\"」』]{2,30})[”\"」』]")
+_MOST_QUOTED = 2  # words that more clauses share point at none
+
+
+def by_path(context: Context) -> list[Clause]:
+    """三、（七）, in the documents that the question is about."""
+    wanted = [
+        (f"{chapter}、" if chapter else "") + f"（{item}）" + (f"{point}." if point else "")
+        for chapter, item, point in _PATH.findall(normalize(context.request.query))
+    ]
+    return [clause for clause in _clauses(context) if clause.path in wanted]
+
+
+def by_quote(context: Context) -> list[Clause]:
+    """Words in quotation marks that stand in one or two clauses only."""
+    found: list[Clause] = []
+    for words in _QUOTED.findall(context.request.query):
+        spelled = normalize(words)
+        holding = [clause for clause in _clauses(context) if spelled in normalize(clause.text)]
+        found += holding if len(holding) <= _MOST_QUOTED else []
+    return list(dict.fromkeys(found))
+
+
+def _clauses(context: Context) -> list[Clause]:
+    ids = {document.id for document in context.documents}
+    return [c for c in context.knowledge.collection.clauses if c.document in ids]
