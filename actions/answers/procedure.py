@@ -6,16 +6,18 @@ from actions.answers.context import Context
 from actions.answers.coverage import HUMAN
 from actions.cards import Card
 from actions.replies import render
+from policy_index.answer_types import asked_types, kinds_in
 from policy_index.clauses import PREAMBLE, Clause
 from policy_index.sentences import split_sentences
+from policy_index.text import normalize
 
-# Some details are stated after all (金种子每半年认定一次): the index must be all but certain.
-_STATED = 0.95
+# Some details are stated after all (金种子每半年认定一次).
+_STATED = 0.9
 
 
 def answer(context: Context) -> Card:
-    """The words that state it, or else a refusal of the details, with the clause and the units of the matter itself."""
-    if is_answerable(context, least=_STATED):
+    """The words that state it, or else a refusal with the clause and units of the matter."""
+    if _is_stated(context):
         return clauses_answer(context)
     clauses = [hit.clause for hit in chosen(context)[:2]] if is_answerable(context) else []
     clauses = [clause for clause in clauses if clause.responsible]
@@ -30,6 +32,17 @@ def answer(context: Context) -> Card:
         as_of=context.as_of,
     )
     return Card("refusal", text, citations, quick_replies=("找哪个部门", HUMAN))
+
+
+def _is_stated(context: Context) -> bool:
+    """Whether the nearest sentence has the kind of words that the question waits for: a term, a
+    day, how often."""
+    kinds = asked_types(normalize(context.request.query))
+    if not kinds or not is_answerable(context, least=_STATED):
+        return False
+    search, nearest = context.knowledge.searcher, context.hits[0].clause
+    sentence = search.answering_sentence(context.request.query, nearest)
+    return kinds_in(sentence, kinds) == len(kinds)
 
 
 def _notices(context: Context) -> list[tuple[Clause, str]]:
