@@ -8,14 +8,14 @@ from functools import cached_property
 from actions.cards import Citation
 from actions.knowledge import Knowledge
 from actions.request import Request
+from actions.subsidy.amounts import Unspecified
 from actions.subsidy.evaluate import Outcome, evaluate
 from actions.subsidy.measures import Measure
 from actions.subsidy.profile import Profile, read_profile
 from policy_index.clauses import Clause
 from policy_index.documents import Document
 from policy_index.search import Hit
-
-_SENTENCE_ENDS = "。\n"
+from policy_index.sentences import split_sentences
 
 
 @dataclass(frozen=True)
@@ -52,13 +52,12 @@ class Context:
         return self.knowledge.collection.clause(measure.document, measure.clause)
 
     def quote(self, measure: Measure) -> str:
-        """The whole sentence of the clause that the measure's evidence stands in, verbatim."""
-        text = self.clause(measure).text
-        start = text.index(measure.evidence)
-        end = start + len(measure.evidence)
-        first = max(text.rfind(mark, 0, start) for mark in _SENTENCE_ENDS) + 1
-        ends = [at for mark in _SENTENCE_ENDS if (at := text.find(mark, end - 1)) >= 0]
-        return text[first : min(ends, default=len(text) - 1) + 1].strip()
+        """The evidence; where it promises money without a sum, the whole sentence around it, so
+        that what the text adds is not cut off."""
+        if not isinstance(measure.amount, Unspecified):
+            return measure.evidence
+        sentences = split_sentences(self.clause(measure).text)
+        return next((s for s in sentences if measure.evidence in s), measure.evidence)
 
     def cite_measure(self, measure: Measure) -> Citation:
         return self.cite(self.clause(measure), self.quote(measure))

@@ -10,6 +10,8 @@ from policy_index.clauses import Clause
 
 def answer(context: Context) -> Card:
     """The units of the clauses of the last answer, or of those that the question is about."""
+    if not context.evidence and not context.request.anew and not context.request.cities:
+        return Card("smalltalk", render("nothing_said_yet"))
     clauses = _clauses(context)
     if not clauses:
         return nothing_found(context)

@@ -15,6 +15,8 @@ _LEAST = 0.3
 
 def answer(context: Context) -> Card:
     """What the last answer stood on; without one, the clauses that the question is about."""
+    if not context.evidence and not context.request.anew:
+        return Card("smalltalk", render("nothing_said_yet"))
     clauses = _clauses(context)
     return whole(context, clauses) if clauses else nothing_found(context)
 
