@@ -37,7 +37,7 @@ def respond(context: Context) -> Card:
     if places := coverage.uncovered(context):
         return coverage.other_place(context, places)
     request = context.request
-    if request.anew and (pointed := by_path(context)):
+    if pointed := by_path(context):
         return source.whole(context, pointed)
     if (request.ask == "validity" or not request.topics) and (quoted := by_quote(context)):
         return clauses.answer_from(context, quoted)

@@ -32,14 +32,20 @@ class Conversation:
         *,
         action: PolicyAction | None = None,
         metadata: Mapping[str, Any] | None = None,
+        info: Mapping[str, Mapping[str, str]] | None = None,
         **entities: Value | Sequence[Value],
     ) -> dict[str, Any]:
-        """The reply: ``text`` and the card's fields in one dict."""
+        """The reply: ``text`` and the card's fields in one dict.
+
+        ``info``: additional_info of an entity, by its value.
+        """
         found = [
             entity(name, value, text)
             for name, values in entities.items()
             for value in (values if isinstance(values, list) else [values])
         ]
+        for each in found:
+            each["additional_info"] = (info or {}).get(each["value"])
         message = {
             "text": text,
             "intent": {"name": intent, "confidence": 0.9},

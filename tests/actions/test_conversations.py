@@ -255,3 +255,51 @@ async def test_an_impossible_sum_is_asked_for_again_and_nothing_is_lost(
     assert reply["kind"] == "ask"
     reply = await talk.say("560万", "inform", money="5600000")
     assert reply["figures"][0]["yuan"] == "2800000"
+
+
+async def test_a_range_of_costs_has_both_ends_computed(talk: Conversation) -> None:
+    ends = [("4000000", "digital_cost"), ("6000000", "digital_cost")]
+    reply = await talk.say(
+        "广州省级，数字化花400万到600万",
+        "ask_amount",
+        topic="数字化",
+        city="广州",
+        tier="provincial",
+        money=ends,
+        info={"4000000": {"range": "low"}, "6000000": {"range": "high"}},
+    )
+    assert [figure["yuan"] for figure in reply["figures"]] == ["1200000", "1800000"]
+    assert "400万元—600万元" in reply["text"]
+
+
+async def test_a_clause_that_is_named_is_shown_whole(talk: Conversation) -> None:
+    reply = await talk.say("广州三、（七）写的是什么", "ask_policy", city="广州")
+    assert clauses(reply) == ["guangzhou-2022 三、（七）"]
+    assert "（责任单位：市工业和信息化局、公安局）" in reply["text"]
+
+
+async def test_quoted_words_lead_to_the_clause_that_has_them(talk: Conversation) -> None:
+    reply = await talk.say("“揭榜挂帅”是什么意思", "ask_policy", city="湛江")
+    assert clauses(reply) == ["zhanjiang-2022 三、（四）"]
+
+
+async def test_a_sum_alone_leads_to_what_prints_it(talk: Conversation) -> None:
+    reply = await talk.say("那个500万是什么", "ask_policy", city="广州", money="5000000")
+    assert [figure["measure"] for figure in reply["figures"]] == ["guangzhou-2022/renovation"]
+    assert "不超过500万元" in reply["text"]
+
+
+async def test_a_promise_without_a_sum_is_quoted_with_what_the_sentence_adds(
+    talk: Conversation,
+) -> None:
+    reply = await talk.say(
+        "广州贷款贴息有多少", "ask_amount", topic="贴息", city="广州", tier="provincial"
+    )
+    assert "没有写明金额" in reply["text"]
+    assert "单个企业最高不超过100万元" in reply["text"]
+
+
+async def test_the_source_of_nothing_is_not_made_up(talk: Conversation) -> None:
+    reply = await talk.say("有出处吗", "ask_source")
+    assert reply["kind"] == "smalltalk"
+    assert reply["citations"] == []
