@@ -11,6 +11,7 @@ from typing import Any, Literal, get_args
 
 from actions.messages import Message
 from actions.subsidy.profile import MONEY_FIELDS
+from policy_index.answer_types import asks_term
 
 Ask = Literal[
     "amount", "match", "policy", "validity", "responsible", "source", "procedure", "compare"
@@ -135,9 +136,12 @@ def _asked(message: Message) -> Ask:
 
 
 def _settle(ask: Ask, message: Message, cities: Sequence[str]) -> Ask:
-    """Several places in one question of money are a comparison."""
+    """What the words ask beside their intent: several places in one question of money are a
+    comparison, 方案生效了没有 is about validity, a sum without a topic about what pays it."""
     if ask in ("amount", "match") and len(cities) > 1 and message.places():
         return "compare"
+    if ask == "policy" and asks_term(message.normalised):
+        return "validity"
     if ask == "compare" and len(cities) == 1 and len(message.values("tier")) < 2:
         return "amount"  # 那湛江呢 after a comparison
     if ask == "match" and message.values("topic"):

@@ -36,9 +36,14 @@ def answer_from(context: Context, clauses: Sequence[Clause]) -> Card:
 
 def without_figure(context: Context) -> Card:
     """Asked for money that the text does not give: say so, then what it does say."""
-    if not is_answerable(context):
+    # What it says of the matter, whatever figure was asked for.
+    topics = " ".join(context.request.topics)
+    matter = context.about(query=topics) if topics else context
+    if not is_answerable(matter):
+        matter = context
+    if not is_answerable(matter):
         return nothing_found(context)
-    clauses = [hit.clause for hit in chosen(context)[:2]]
+    clauses = [hit.clause for hit in chosen(matter)[:2]]
     return _quotes(context, clauses, _verdicts(context), no_figure=True)
 
 
