@@ -36,7 +36,7 @@ def answer(context: Context) -> Card:
         if len(cities) != 1:
             return ask_city(context)
     if all(isinstance(measure.amount, NonCash) for measure in measures):
-        return clauses.without_figure(context)
+        return clauses.unstated(context)
     field = field_to_ask(context, measures)
     outcomes = judge(context, measures)
     if field is not None:

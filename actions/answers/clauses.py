@@ -10,7 +10,7 @@ from actions.replies import heard, render
 from actions.subsidy.evaluate import Outcome
 from actions.subsidy.wording import describe
 from policy_index.clauses import Clause
-from policy_index.search import Hit
+from policy_index.search import OTHER_CITY, PROVINCE, Hit
 
 # Below this the index itself says that the question is not answered by any clause.
 ANSWERABLE = 0.5
@@ -26,6 +26,8 @@ def answer(context: Context) -> Card:
     verdicts = _verdicts(context)
     if not verdicts and not is_answerable(context):
         return nothing_found(context)
+    if not verdicts and context.request.topics and _only_elsewhere(context):
+        return unstated(context)
     return _quotes(context, [hit.clause for hit in chosen(context)], verdicts)
 
 
@@ -34,8 +36,8 @@ def answer_from(context: Context, clauses: Sequence[Clause]) -> Card:
     return _quotes(context, clauses, _verdicts(context))
 
 
-def without_figure(context: Context) -> Card:
-    """Asked for money that the text does not give: say so, then what it does say."""
+def unstated(context: Context) -> Card:
+    """What is asked is not in the text: say so, then what it does say of the matter."""
     # What it says of the matter, whatever figure was asked for.
     topics = " ".join(context.request.topics)
     matter = context.about(query=topics) if topics else context
@@ -44,13 +46,28 @@ def without_figure(context: Context) -> Card:
     if not is_answerable(matter):
         return nothing_found(context)
     clauses = [hit.clause for hit in chosen(matter)[:2]]
-    return _quotes(context, clauses, _verdicts(context), no_figure=True)
+    return _quotes(context, clauses, _verdicts(context), silent=True)
 
 
 def is_answerable(context: Context, *, least: float = ANSWERABLE) -> bool:
     """Whether the index thinks, with probability ``least``, that some clause answers."""
     searcher = context.knowledge.searcher
     return searcher.answerability(context.request.query, context.hits) >= least
+
+
+def _only_elsewhere(context: Context) -> bool:
+    """Whether another city's document says what is asked, and those in question do not."""
+    if not context.hits or not context.request.cities:
+        return False
+    here = {document.id for document in context.documents}
+    request = context.request
+    everywhere = context.knowledge.searcher.search(request.query, cities=request.cities)
+    elsewhere = [
+        hit.score + OTHER_CITY
+        for hit in everywhere
+        if hit.clause.document not in here and context.document(hit.clause).city != PROVINCE
+    ]
+    return max(elsewhere, default=0.0) > context.hits[0].score + _FURTHER
 
 
 def chosen(context: Context) -> list[Hit]:
@@ -74,7 +91,7 @@ def _quotes(
     clauses: Sequence[Clause],
     verdicts: Sequence[Outcome],
     *,
-    no_figure: bool = False,
+    silent: bool = False,
 ) -> Card:
     """Verdicts first, then the clauses; what a verdict stands on is always among them."""
     stood_on = [context.clause(outcome.measure) for outcome in verdicts]
@@ -92,7 +109,7 @@ def _quotes(
         verdicts=[describe(outcome, context.profile) for outcome in verdicts],
         heard=heard(context.request.profile) if verdicts else "",
         cautions=_cautions(context, shown),
-        no_figure=no_figure,
+        silent=silent,
         as_of=context.as_of,
     )
     return Card(
