@@ -19,7 +19,6 @@ class Message:
 
     text: str
     intent: str
-    confidence: float
     entities: Sequence[Mapping[str, Any]]
     as_of: date | None
 
@@ -34,7 +33,6 @@ class Message:
         return cls(
             text=str(latest.get("text") or ""),
             intent=str(intent.get("name") or ""),
-            confidence=float(intent.get("confidence") or 0.0),
             entities=latest.get("entities") or [],
             as_of=None if as_of is None else date.fromisoformat(str(as_of)),
         )

@@ -5,10 +5,8 @@ from __future__ import annotations
 import argparse
 import errno
 import io
-import signal
 import sys
 from collections.abc import Sequence
-from types import FrameType
 
 from bot.launch.chat import chat
 from bot.launch.console import Console
@@ -17,6 +15,7 @@ from bot.launch.layout import LOG, REQUIREMENTS, ROOT, SETUP
 from bot.launch.logs import log_file
 from bot.launch.pins import Lock
 from bot.launch.ports import Ports
+from bot.launch.processes import stop_on_signals
 from bot.launch.services import running_bot
 from bot.launch.setup import GOALS, set_up
 from bot.launch.stages import run_chains
@@ -27,9 +26,7 @@ INTERRUPTED = 130
 def main(arguments: Sequence[str] | None = None) -> int:
     """Do what the command line says; the exit code."""
     options = _parser().parse_args(arguments)
-    # Also Ctrl-C: a shell starts its background jobs with SIGINT ignored.
-    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-        signal.signal(number, _interrupt)
+    stop_on_signals()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")
@@ -48,10 +45,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(f"The disk is full{where}: free some space and run again.", file=sys.stderr)
         return 1
     return 0
-
-
-def _interrupt(_number: int, _frame: FrameType | None) -> None:
-    raise KeyboardInterrupt
 
 
 def _set_up(options: argparse.Namespace) -> None:

@@ -10,11 +10,25 @@ import time
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
+from types import FrameType
 
 from bot.launch import tied
 
 STOP_GRACE = 8.0
 """Seconds that a process may take for a clean stop before it is killed."""
+
+
+def stop_on_signals() -> None:
+    """Make a request to end, and a closed terminal, the same as Ctrl-C: KeyboardInterrupt.
+
+    Ctrl-C itself too, because a shell starts its background jobs with SIGINT ignored.
+    """
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, _interrupt)
+
+
+def _interrupt(_number: int, _frame: FrameType | None) -> None:
+    raise KeyboardInterrupt
 
 
 def environment(extra: Mapping[str, str]) -> dict[str, str]:

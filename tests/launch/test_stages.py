@@ -103,7 +103,9 @@ def test_an_interrupted_stage_leaves_nothing_behind_and_is_done_again(
     script = """
 import sys
 from pathlib import Path
+from bot.launch.processes import stop_on_signals
 from tests.launch.test_stages import Shout, run
+stop_on_signals()
 folder, command = Path(sys.argv[1]), sys.argv[2]
 try:
     run(folder, [Shout("slow", folder / "source.txt", folder / "target.txt", command)])

@@ -95,8 +95,10 @@ SUPERVISE = """
 import sys
 from pathlib import Path
 from bot.launch.logs import ServiceLog
+from bot.launch.processes import stop_on_signals
 from bot.launch.supervisor import Supervisor
 from tests.launch.test_supervisor import web_server
+stop_on_signals()
 with Supervisor(ServiceLog(), Path(sys.argv[1])) as supervisor:
     for port in sys.argv[2:]:
         supervisor.start(web_server(port, int(port)))
@@ -107,7 +109,11 @@ with Supervisor(ServiceLog(), Path(sys.argv[1])) as supervisor:
 """
 
 
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGKILL], ids=["Ctrl-C", "killed"])
+@pytest.mark.parametrize(
+    "number",
+    [signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGKILL],
+    ids=["Ctrl-C", "asked", "terminal closed", "killed"],
+)
 def test_no_service_outlives_its_supervisor(tmp_path: Path, number: signal.Signals) -> None:
     ports = Ports.free()
     process = start_script(SUPERVISE, tmp_path, ports.rasa, ports.action)
@@ -115,7 +121,7 @@ def test_no_service_outlives_its_supervisor(tmp_path: Path, number: signal.Signa
 
     said, errors = finish(process, number)
 
-    if number == signal.SIGINT:
+    if number != signal.SIGKILL:
         assert (process.returncode, said, errors) == (0, "stopping\n", "")
     eventually(lambda: not listens(ports.rasa) and not listens(ports.action), "both ports close")
 
