@@ -53,4 +53,4 @@ lock: ## pin requirements/*.txt anew from requirements/*.in
 	@$(LAUNCH) lock
 
 clean: ## remove everything that was made, except the embedding model in ~/.cache/policy-bot
-	rm -rf .venv .venv-rasa .index .setup .log .rasa models .mypy_cache .pytest_cache .ruff_cache
+	rm -rf .venv .venv-rasa .index .setup .state .log .rasa models .mypy_cache .pytest_cache .ruff_cache

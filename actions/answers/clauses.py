@@ -126,7 +126,8 @@ def _verdicts(context: Context) -> list[Outcome]:
     if not context.profile.facts:
         return []
     outcomes = [context.evaluate(measure, context.profile) for measure in by_topic(context)]
-    return [outcome for outcome in outcomes if outcome.status not in _SAYS_NOTHING]
+    telling = [outcome for outcome in outcomes if outcome.status not in _SAYS_NOTHING]
+    return [outcome for outcome in telling if outcome.status != "not_eligible"] or telling
 
 
 def _cautions(context: Context, clauses: Sequence[Clause]) -> list[str]:
