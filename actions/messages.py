@@ -62,6 +62,10 @@ class Message:
         """Every sum of money in the user's words, in yuan."""
         return [Decimal(e["value"]) for e in self._all("money")]
 
+    def is_rough(self) -> bool:
+        """Whether a sum was said as an approximate one: 八百多万."""
+        return any((e.get("additional_info") or {}).get("approximate") for e in self._all("money"))
+
     def stated(self) -> dict[str, Any]:
         """Facts said in passing (cues.yml), by field of the profile."""
         words, found = self.normalised, dict[str, Any]()

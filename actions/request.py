@@ -46,8 +46,8 @@ class Request:
 
     ``claims`` are sums that the user supposes, ``sums`` all of this message, ``said`` all of the
     conversation: in yuan, as decimal strings. ``period`` is a day, month or year that is asked
-    about. ``anew`` tells that the message has a subject of its own and does not point at the last
-    answer (原文怎么说).
+    about. ``rough``: a cost was said as an approximate sum. ``anew`` tells that the message has a
+    subject of its own and does not point at the last answer (原文怎么说).
     """
 
     ask: Ask
@@ -61,6 +61,7 @@ class Request:
     claims: tuple[str, ...] = ()
     sums: tuple[str, ...] = ()
     said: tuple[str, ...] = ()
+    rough: bool = False
     anew: bool = True
 
     def to_slot(self) -> dict[str, Any]:
@@ -100,6 +101,7 @@ def understand(message: Message, previous: Request | None, pending: Pending | No
         claims=tuple(message.with_role("money", "claim")),
         sums=tuple(f"{value:f}" for value in message.sums()),
         said=_said(message, previous),
+        rough=message.is_rough() or bool(previous and previous.rough and not message.sums()),
         anew=anew,
     )
 

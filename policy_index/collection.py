@@ -46,10 +46,6 @@ class Collection:
         """The jurisdictions that the collection covers, e.g. 广东, 广州, 江门, 湛江."""
         return tuple(sorted({document.city for document in self.documents.values()}))
 
-    def of_city(self, city: str) -> tuple[Document, ...]:
-        """The documents of one jurisdiction, oldest first by id."""
-        return tuple(d for d in self.documents.values() if d.city == city)
-
     def document(self, document_id: str) -> Document:
         """Raises UnknownDocument."""
         try:

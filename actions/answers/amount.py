@@ -74,6 +74,7 @@ def _figures(context: Context, judged: Sequence[Judged]) -> Card:
         fits=bool(fitting),
         documents=list({b["document"].id: b["document"] for b in blocks}.values()),
         heard=heard(context.request.profile, context.request.high),
+        rough=context.request.rough and any(outcome.steps for outcome in outcomes),
         as_of=context.as_of,
     )
     return Card(

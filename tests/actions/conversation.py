@@ -32,7 +32,7 @@ class Conversation:
         *,
         action: PolicyAction | None = None,
         metadata: Mapping[str, Any] | None = None,
-        info: Mapping[str, Mapping[str, str]] | None = None,
+        info: Mapping[str, Mapping[str, object]] | None = None,
         **entities: Value | Sequence[Value],
     ) -> dict[str, Any]:
         """The reply: ``text`` and the card's fields in one dict.

@@ -303,3 +303,22 @@ async def test_the_source_of_nothing_is_not_made_up(talk: Conversation) -> None:
     reply = await talk.say("有出处吗", "ask_source")
     assert reply["kind"] == "smalltalk"
     assert reply["citations"] == []
+
+
+async def test_a_rough_cost_is_computed_as_written_and_said_to_be_rough(
+    talk: Conversation,
+) -> None:
+    reply = await talk.say(
+        "广州省级，系统花了八百多万",
+        "ask_amount",
+        topic="数字化",
+        city="广州",
+        tier="provincial",
+        money=("8000000", "digital_cost"),
+        info={"8000000": {"approximate": True}},
+    )
+    assert reply["figures"][0]["yuan"] == "2400000"
+    assert "您说的是约数" in reply["text"]
+    reply = await talk.say("准确说是900万", "inform", money=("9000000", "digital_cost"))
+    assert reply["figures"][0]["yuan"] == "2700000"
+    assert "约数" not in reply["text"]
