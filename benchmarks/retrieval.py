@@ -15,9 +15,8 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from policy_index.cli import table
 from policy_index.collection import Collection
-from policy_index.evaluate import DEPTH, Answer, Measures, judge, read_questions, summary
+from policy_index.evaluate import DEPTH, Answer, Measures, judge, read_questions, summary, table
 from policy_index.search import Hit, Searcher
 from policy_index.store import index_folder
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from policy_index.clauses import Clause
 from policy_index.documents import Document, load_document
 from policy_index.errors import PolicyError, UnknownClause, UnknownDocument
-from policy_index.parser import parse
+from policy_index.parsing.parser import parse
 
 POLICIES = Path(__file__).resolve().parent.parent / "policies"
 

@@ -85,6 +85,16 @@ def summary(judged: Sequence[Judged]) -> dict[str, Measures]:
     return {style: _mean(groups[style]) for style in sorted(groups, key=lambda s: (s == ALL, s))}
 
 
+def table(means: Mapping[str, Measures]) -> str:
+    """Measures by style as aligned text."""
+    names = [name for name in means[ALL] if name != "n"]
+    lines = [f"{'style':24}{'n':>5}" + "".join(f"{name:>11}" for name in names)]
+    for style, row in means.items():
+        values = (f"{row[name]:11.3f}" if name in row else f"{'–':>11}" for name in names)
+        lines.append(f"{style:24}{int(row['n']):5}" + "".join(values))
+    return "\n".join(lines)
+
+
 def _mean(rows: Sequence[Measures]) -> Measures:
     means: Measures = {"n": float(len(rows))}
     for name in dict.fromkeys(name for row in rows for name in row):

@@ -5,7 +5,7 @@ from collections import Counter
 import pytest
 
 from policy_index.collection import Collection
-from policy_index.responsible import find_units
+from policy_index.parsing.responsible import find_units
 
 
 @pytest.mark.parametrize(

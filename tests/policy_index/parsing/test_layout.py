@@ -2,7 +2,7 @@
 
 import pytest
 
-from policy_index.layout import lay_out
+from policy_index.parsing.layout import lay_out
 
 
 def paragraphs(source: str) -> list[str]:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from policy_index.headings import find_marker
+from policy_index.parsing.headings import find_marker
 
 _ENDS_PARAGRAPH = tuple("。！？；：”’）)〕］]」』.!?;:")
 _OPENERS, _CLOSERS = "（(〔［[", "）)〕］]"

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from policy_index.clauses import CLOSING, PREAMBLE, Clause
-from policy_index.headings import Numbering, find_marker, split_heading
-from policy_index.layout import CLOSING_WORDS, Paragraph, lay_out
-from policy_index.responsible import find_units
+from policy_index.parsing.headings import Numbering, find_marker, split_heading
+from policy_index.parsing.layout import CLOSING_WORDS, Paragraph, lay_out
+from policy_index.parsing.parsed import Furniture, Parsed
+from policy_index.parsing.responsible import find_units
 
 
 @dataclass
@@ -21,17 +22,28 @@ class _Draft:
 
 
 def parse(document: str, source: str) -> list[Clause]:
-    """The clauses of a source text, in reading order; headings over other clauses are none.
+    """The clauses of a source text, in reading order."""
+    return list(parse_text(document, source).clauses)
+
+
+def parse_text(document: str, source: str) -> Parsed:
+    """Clauses and furniture of a source text; a heading over other clauses is no clause.
 
     Such a heading is carried as the ``chapter`` of the clauses under it.
     """
-    drafts = [draft for draft in _drafts(lay_out(source).paragraphs) if draft.paragraphs]
+    layout = lay_out(source)
+    drafts = [draft for draft in _drafts(layout.paragraphs) if draft.paragraphs]
     following = [*(draft.path for draft in drafts[1:]), ""]
-    return [
-        _finish(document, draft)
-        for draft, after in zip(drafts, following, strict=True)
-        if not (draft.heading_only and after.startswith(draft.path))
-    ]
+    clauses: list[Clause] = []
+    furniture = [Furniture(start, end, "web page") for start, end in layout.furniture]
+    for draft, after in zip(drafts, following, strict=True):
+        if draft.heading_only and after.startswith(draft.path):
+            lines = draft.paragraphs
+            furniture += [Furniture(line.start, line.end, "heading") for line in lines]
+        else:
+            clauses.append(_finish(document, draft))
+    furniture.sort(key=lambda each: each.start)
+    return Parsed(tuple(clauses), tuple(furniture), ())
 
 
 def _drafts(paragraphs: tuple[Paragraph, ...]) -> Iterator[_Draft]:

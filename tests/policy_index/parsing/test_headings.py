@@ -2,7 +2,7 @@
 
 import pytest
 
-from policy_index.headings import Numbering, find_marker, split_heading
+from policy_index.parsing.headings import Numbering, find_marker, split_heading
 
 
 @pytest.mark.parametrize(

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from policy_index.clauses import CLOSING, PREAMBLE
 from policy_index.collection import Collection
-from policy_index.headings import find_marker
-from policy_index.layout import lay_out
-from policy_index.parser import parse
+from policy_index.parsing.headings import find_marker
+from policy_index.parsing.layout import lay_out
+from policy_index.parsing.parser import parse
 
 
 def numbered(prefix: str, count: int) -> list[str]:
