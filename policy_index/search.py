@@ -31,14 +31,15 @@ from policy_index.collection import Collection
 from policy_index.documents import Document
 from policy_index.embedding import Embedder
 from policy_index.fusion import Scores, fuse, max_scaled, min_max
-from policy_index.lexical import coverage, has_chinese, without_places
 from policy_index.places import find_places
 from policy_index.text import normalize
 from policy_index.thesaurus import written_words
+from policy_index.tokens import coverage, has_chinese, query_weights, without_places
 
 _log = logging.getLogger(__name__)
 
 PROVINCE = "广东"
+CANDIDATES = 200
 OTHER_CITY = 0.35
 PROVINCE_UNASKED = 0.1
 OTHER_YEAR = 0.35
@@ -56,9 +57,6 @@ _DOCUMENT_YEAR = re.compile(
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"20\d\d")
-
-
-Rows = np.ndarray[tuple[int], np.dtype[np.int64]]
 
 
 @dataclass(frozen=True)
@@ -134,13 +132,20 @@ class Searcher:
         cities are put back, the province's only a little unless it is named.
         """
         asked = _read(query, cities)
-        dense = self._dense(asked.text)
-        lexical = self._index.lexicon.scores(_without_document_year(asked.text))
-        score = fuse(dense, lexical) + self._gain(asked.text)
-        score -= self._place_loss(asked.places) + self._year_loss(asked.years, asked.places)
+        found = self._index.candidates(
+            self._vector(asked.text),
+            query_weights(_without_document_year(asked.text)),
+            self._pools(asked.places),
+            CANDIDATES,
+        )
+        score = fuse(found.dense, found.lexical) + self._gain(asked.text, found.rows)
+        score -= self._place_loss(asked.places)[found.rows]
+        score -= self._year_loss(asked.years, asked.places)[found.rows]
         hits = [
-            Hit(clause, float(score[row]), float(dense[row]), float(lexical[row]))
-            for row, clause in enumerate(self._collection.clauses)
+            Hit(self._collection.clauses[int(row)], float(total), float(dense), float(lexical))
+            for row, total, dense, lexical in zip(
+                found.rows, score, found.dense, found.lexical, strict=True
+            )
         ]
         hits.sort(key=lambda hit: (-hit.score, hit.clause.document, hit.clause.path))
         return hits[:limit]
@@ -153,7 +158,8 @@ class Searcher:
         """The ``most`` sentences that come closest to the query, the closest first."""
         text = _read(query).text
         candidates = candidate_sentences(clause, who=asks_who(text))
-        similarities = self._similarities(text)[self._sentence_rows(clause)]
+        row = self._collection.clauses.index(clause)
+        similarities = self._index.sentence_similarities(self._vector(text), row)
         dense = np.array([similarities[number] for number, _ in candidates])
         asked, written = without_places(text), " ".join(written_words(text))
         lexical = np.array(
@@ -191,21 +197,11 @@ class Searcher:
             foreign=float(not has_chinese(asked)),
         )
 
-    def _similarities(self, text: str) -> Scores:
-        """Cosine of the query with every passage, in the order of the index's rows."""
-        total = self._index.dense.ntotal
-        values, rows = self._index.dense.search(self._vector(text)[None, :], total)
-        similarities = np.empty(total, dtype=np.float64)
-        similarities[rows[0]] = values[0]
-        return similarities
-
-    def _dense(self, text: str) -> Scores:
-        similarities = self._similarities(text)
-        whole = self._index.sentence_of < 0
-        best = np.full(len(self._collection.clauses), -1.0)
-        np.maximum.at(best, self._index.clause_of[~whole], similarities[~whole])
-        mean: Scores = (similarities[whole] + best) / 2
-        return mean
+    def _pools(self, places: tuple[str, ...]) -> list[store.Mask | None]:
+        """Everything, and the named places with the province for themselves: in a collection of
+        many cities theirs would not be among the best of everything."""
+        covered = [place for place in places if place in self._cities]
+        return [None, np.isin(self._cities, [*covered, PROVINCE])] if covered else [None]
 
     def _place_loss(self, places: tuple[str, ...]) -> Scores:
         covered = [place for place in places if place in self._cities]
@@ -222,17 +218,13 @@ class Searcher:
         eligible = named & (np.isin(self._cities, places) if places else True)
         return np.where(named, 0.0, OTHER_YEAR if eligible.any() else 0.0)
 
-    def _gain(self, text: str) -> Scores:
-        """What a clause gains by having the kind of words that the question waits for."""
-        gain = HOLDS_TERM * self._holds_term if asks_term(text) else np.zeros(len(self._cities))
+    def _gain(self, text: str, rows: store.Rows) -> Scores:
+        """What the clauses of ``rows`` gain by having the kind of words the question waits for."""
+        gain = HOLDS_TERM * self._holds_term[rows] if asks_term(text) else np.zeros(len(rows))
         if kinds := asked_types(text):
-            right = [kinds_in(clause.text, kinds) > 0 for clause in self._collection.clauses]
+            right = [kinds_in(self._collection.clauses[int(row)].text, kinds) > 0 for row in rows]
             gain = np.maximum(gain, RIGHT_KIND * np.array(right))
         return gain
-
-    def _sentence_rows(self, clause: Clause) -> Rows:
-        row = self._collection.clauses.index(clause)
-        return np.flatnonzero((self._index.clause_of == row) & (self._index.sentence_of >= 0))
 
 
 def _read(query: str, cities: Sequence[str] = ()) -> _Query:

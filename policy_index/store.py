@@ -13,7 +13,7 @@ import json
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -24,14 +24,19 @@ import numpy as np
 from policy_index.collection import POLICIES, Collection
 from policy_index.e5 import sha256_of
 from policy_index.embedding import Embedder, Vectors
-from policy_index.lexical import DICTIONARY, STOPWORDS, TOKENS_VERSION, Lexicon
+from policy_index.fusion import Scores
+from policy_index.lexicon import Lexicon
 from policy_index.passages import TEMPLATE_VERSION, passages
+from policy_index.tokens import DICTIONARY, STOPWORDS, TOKENS_VERSION, FieldWeights, clause_tokens
 
 FORMAT = 1
 _POINTER = "CURRENT"
 _MANIFEST = "manifest.json"
 
 Progress = Callable[[str], None]
+Rows = np.ndarray[tuple[int], np.dtype[np.int64]]
+Vector = np.ndarray[tuple[int], np.dtype[np.float32]]
+Mask = np.ndarray[tuple[int], np.dtype[np.bool_]]
 
 
 def index_folder() -> Path:
@@ -57,14 +62,64 @@ class Origin:
 
 
 @dataclass(frozen=True)
+class Candidates:
+    """Clauses worth ranking: ``rows`` of the collection, in order, shape (n,).
+
+    ``dense``: mean of the cosine of the whole clause and of its best sentence; ``lexical``: raw
+    BM25, 0 where no token is shared. Both for every candidate, whichever arm found it.
+    """
+
+    rows: Rows
+    dense: Scores
+    lexical: Scores
+
+
+@dataclass(frozen=True)
 class StoredIndex:
     """A loaded index. Row i of ``dense`` belongs to ``clause_of[i]`` and is its whole text where
     ``sentence_of[i]`` is -1, else that sentence of it."""
 
     dense: faiss.Index
-    clause_of: np.ndarray[tuple[int], np.dtype[np.int64]]
-    sentence_of: np.ndarray[tuple[int], np.dtype[np.int64]]
+    clause_of: Rows
+    sentence_of: Rows
     lexicon: Lexicon
+
+    def candidates(
+        self, vector: Vector, wanted: FieldWeights, pools: Sequence[Mask | None], depth: int
+    ) -> Candidates:
+        """The clauses that either arm ranks among its best ``depth`` of any pool.
+
+        A pool is a mask over all clauses, shape (clauses,), applied before the best are taken;
+        None admits every clause. ``vector``: the query's, shape (dimension,).
+        """
+        dense, lexical = self._dense(vector), self.lexicon.scores(wanted)
+        chosen = np.zeros(len(dense), dtype=np.bool_)
+        for pool in pools:
+            allowed = np.arange(len(dense)) if pool is None else np.flatnonzero(pool)
+            for scores in (dense[allowed], lexical[allowed]):
+                best = np.argsort(-scores, kind="stable")[:depth]
+                chosen[allowed[best]] = True
+        rows = np.flatnonzero(chosen)
+        return Candidates(rows, dense[rows], lexical[rows])
+
+    def sentence_similarities(self, vector: Vector, row: int) -> Scores:
+        """Cosine of a query with each sentence of the clause ``row``, in the clause's order."""
+        of_clause = np.flatnonzero((self.clause_of == row) & (self.sentence_of >= 0))
+        return self._similarities(vector)[of_clause]
+
+    def _similarities(self, vector: Vector) -> Scores:
+        values, rows = self.dense.search(vector[None, :], self.dense.ntotal)
+        similarities = np.empty(self.dense.ntotal, dtype=np.float64)
+        similarities[rows[0]] = values[0]
+        return similarities
+
+    def _dense(self, vector: Vector) -> Scores:
+        similarities = self._similarities(vector)
+        whole = self.sentence_of < 0
+        best = np.full(int(self.clause_of.max()) + 1, -1.0)
+        np.maximum.at(best, self.clause_of[~whole], similarities[~whole])
+        mean: Scores = (similarities[whole] + best) / 2
+        return mean
 
 
 def origin(collection: Collection, embedder: Embedder) -> Origin:
@@ -86,7 +141,7 @@ def build(collection: Collection, embedder: Embedder, folder: Path, progress: Pr
     progress(f"embedding {len(all_passages)} passages of {len(collection.clauses)} clauses")
     vectors = embedder.encode_document([passage.text for passage in all_passages])
     progress("indexing words")
-    lexicon = Lexicon.build([clause.text for clause in collection.clauses])
+    lexicon = Lexicon.build([clause_tokens(clause.text) for clause in collection.clauses])
     with _locked(folder):
         unfinished = Path(tempfile.mkdtemp(prefix=".unfinished-", dir=folder))
         try:

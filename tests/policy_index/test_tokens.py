@@ -1,18 +1,20 @@
 from pathlib import Path
 
-import numpy as np
 import pytest
 
 from policy_index.errors import PolicyError
-from policy_index.lexical import DICTIONARY, Lexicon, bigrams, coverage, without_places, words
 from policy_index.thesaurus import THESAURUS, read_thesaurus, written_words
+from policy_index.tokens import (
+    DICTIONARY,
+    bigrams,
+    clause_tokens,
+    coverage,
+    query_weights,
+    without_places,
+    words,
+)
 
-TEXTS = [
-    "对贷款产生的担保费予以补助，单个企业最高不超过100万元。",
-    "向国家级专精特新“小巨人”企业出让土地。",
-    "免除“开四停四”限制。",
-    "支持企业参加展会。",
-]
+CLAUSE = "对贷款产生的担保费予以补助，单个企业最高不超过100万元。"
 
 
 @pytest.mark.parametrize(
@@ -48,41 +50,21 @@ def test_every_dictionary_line_is_a_word_with_weight_and_kind() -> None:
         assert word in words(word)
 
 
-def test_best_text_shares_the_rare_words() -> None:
-    lexicon = Lexicon.build(TEXTS)
-    assert int(np.argmax(lexicon.scores("担保费能补多少"))) == 0
-    assert int(np.argmax(lexicon.scores("开四停死"))) == 2
-
-
-def test_no_shared_token_scores_zero() -> None:
-    assert Lexicon.build(TEXTS).scores("zzz").tolist() == [0.0] * len(TEXTS)
-    assert Lexicon.build(TEXTS).scores("").tolist() == [0.0] * len(TEXTS)
-
-
-def test_everyday_words_find_the_written_ones() -> None:
-    scores = Lexicon.build(TEXTS).scores("想去摆摊")
-    assert int(np.argmax(scores)) == 3
-    assert scores[3] > 0
-
-
-def test_saved_and_loaded_scores_are_the_same(tmp_path: Path) -> None:
-    built = Lexicon.build(TEXTS)
-    built.save(tmp_path)
-    loaded = Lexicon.load(tmp_path)
-    for query in ("担保费", "小巨人土地", "unknown"):
-        assert loaded.scores(query) == pytest.approx(built.scores(query))
-
-
 def test_places_do_not_count() -> None:
     assert without_places("广州和江门的奖励").split() == ["和", "的奖励"]
-    lexicon = Lexicon.build(["广州：免除限制", "湛江：支持展会"])
-    assert lexicon.scores("广州").tolist() == [0.0, 0.0]
+    assert clause_tokens("广州：免除限制") == clause_tokens("湛江：免除限制")
+
+
+def test_a_query_wants_its_own_words_more_than_those_of_the_thesaurus() -> None:
+    wanted = query_weights("想去摆摊")
+    assert wanted["words"]["摆摊"] == 1.0
+    assert 0 < wanted["words"]["展会"] < 1
 
 
 def test_coverage_is_a_share() -> None:
-    assert coverage("担保费", TEXTS[0]) == 1.0
-    assert coverage("天气", TEXTS[0]) == 0.0
-    assert coverage("", TEXTS[0]) == 0.0
+    assert coverage("担保费", CLAUSE) == 1.0
+    assert coverage("天气", CLAUSE) == 0.0
+    assert coverage("", CLAUSE) == 0.0
 
 
 def test_thesaurus_matches_whole_english_words_and_plurals() -> None:
