@@ -1,22 +1,54 @@
-"""Whether a text prints a day or a number of years: 2022年8月5日, 2022-08-05, 3年, 三年."""
+"""Days and lengths of time as texts print them: 2022年8月5日, 2022-08-05, 二〇二二年八月五日, 三年.
+
+White space inside a date does not matter: a page break or an OCR space may stand anywhere.
+"""
 
 import re
+from collections.abc import Iterator
 from datetime import date
 
 _HAN = "〇一二三四五六七八九十"
+_HAN_DIGITS = {"〇": 0, "○": 0, "零": 0} | {han: i for i, han in enumerate("一二三四五六七八九", 1)}
+_YEAR = r"(?<!\d)(\d\s?\d\s?\d\s?\d)"
+_PRINTED = re.compile(
+    rf"{_YEAR}\s*年\s*(\d\s?\d?)\s*月\s*(\d\s?\d?)\s*日"
+    rf"|{_YEAR}(?P<mark>[-/.．])(\d{{1,2}})(?P=mark)(\d{{1,2}})(?!\d)"
+    r"|([〇○零一二三四五六七八九]{4})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日"
+)
+
+
+def find_days(text: str) -> Iterator[tuple[date, re.Match[str]]]:
+    """Every day that the text prints, with its match; a 30 February is none."""
+    for match in _PRINTED.finditer(text):
+        numbers = [_number(group) for group in match.groups() if group not in (None, match["mark"])]
+        try:
+            yield date(*numbers), match
+        except ValueError:
+            continue
 
 
 def prints_day(day: date, words: str) -> bool:
-    """White space inside the date does not matter; another digit before or after it does."""
-    printed = rf"{day.year}年0?{day.month}月0?{day.day}日|{day:%Y-%m-%d}"
-    return re.search(rf"(?<!\d)(?:{printed})(?!\d)", re.sub(r"\s+", "", words)) is not None
+    """Whether the words print that day, in any of its forms."""
+    return any(found == day for found, _ in find_days(words))
 
 
 def prints_year(year: int, words: str) -> bool:
+    """Whether the words print the year as a number of its own."""
     return re.search(rf"(?<!\d){year}(?!\d)", words) is not None
 
 
 def prints_years(count: int, words: str) -> bool:
     """A length of time, in digits or (up to ten) in Chinese numerals."""
     han = _HAN[count] if 0 < count < len(_HAN) else count
+    han = f"{han}|两" if count == 2 else han
     return re.search(rf"(?<![\d{_HAN}])(?:{count}|{han})\s*年", words) is not None
+
+
+def _number(printed: str) -> int:
+    digits = re.sub(r"\s", "", printed)
+    if digits.isdecimal():
+        return int(digits)
+    if "十" not in digits:
+        return int("".join(str(_HAN_DIGITS[han]) for han in digits))
+    tens, ones = digits.split("十")
+    return (_HAN_DIGITS[tens] if tens else 1) * 10 + (_HAN_DIGITS[ones] if ones else 0)

@@ -5,7 +5,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal, get_args
 
 from policy_index.dates import prints_day, prints_year, prints_years
 from policy_index.errors import PolicyError
@@ -14,7 +14,10 @@ from policy_index.strict_yaml import read_yaml
 
 _FACTS = ("title", "number", "issuer", "jurisdiction", "issued", "printed", "published")
 _DATES = ("issued", "printed", "published")
-_KEYS = {"id", *_FACTS, "term", "title_period", "source", "notes"}
+_KEYS = {"id", *_FACTS, "term", "title_period", "source", "review", "notes"}
+
+Review = Literal["pending", "confirmed"]
+"""Whether a person has held what was recognised against the text."""
 
 
 @dataclass(frozen=True)
@@ -41,16 +44,16 @@ class Document:
     title_period: TitlePeriod | None
     facts: dict[str, Fact]
     notes: tuple[str, ...]
+    review: Review
     source: str
     source_path: Path
 
     def status(self, as_of: date) -> DocumentStatus:
         """In force or not on a day; a printed term outweighs the years of a title."""
-        if self.term is not None:
-            return self.term.status(as_of)
-        if self.title_period is not None:
-            return self.title_period.status(as_of)
-        return DocumentStatus("not_stated", None, None, ())
+        printed: Term | TitlePeriod | None = self.title_period
+        if self.term is not None and (self.term.end is not None or printed is None):
+            printed = self.term
+        return printed.status(as_of) if printed else DocumentStatus("not_stated", None, None, ())
 
     @property
     def reference(self) -> str:
@@ -74,9 +77,9 @@ def load_document(folder: Path) -> Document:
         raise PolicyError(f"{path}: id: is {raw['id']!r}, but the folder is {folder.name!r}")
     if not _are_texts(raw["notes"]):
         raise PolicyError(f"{path}: notes: must be a list of texts")
-    _check_keys(path, "source", raw["source"], {"file", "sha256", "origin"})
-    source_path = folder / str(raw["source"]["file"])
-    source = _read_source(source_path, raw["source"]["sha256"])
+    if raw["review"] not in get_args(Review):
+        raise PolicyError(f"{path}: review: must be one of {', '.join(get_args(Review))}")
+    source_path, source = _read_sources(folder, path, raw["source"])
     reader = _Reader(path, _squeeze(source))
     facts = {name: fact for name in _FACTS if (fact := reader.fact(name, raw[name])) is not None}
     values: dict[str, Any] = {name: fact.value for name, fact in facts.items()}
@@ -96,6 +99,7 @@ def load_document(folder: Path) -> Document:
         title_period=reader.title_period(raw["title_period"]),
         facts=facts,
         notes=tuple(raw["notes"]),
+        review=raw["review"],
         source=source,
         source_path=source_path,
     )
@@ -125,13 +129,22 @@ class _Reader:
     def term(self, raw: Any) -> Term | None:
         if raw is None:
             return None
-        _check_keys(self._path, "term", raw, {"start", "years", "words"})
-        start, years, words = raw["start"], raw["years"], self._words("term", raw["words"])
+        _check_keys(self._path, "term", raw, {"start", "years", "until", "words"})
+        start, years, until = raw["start"], raw["years"], raw["until"]
+        words = self._words("term", raw["words"])
         self._need("term", type(start) is date, "start must be a date (2022-08-05)")
         self._need("term", any(prints_day(start, w) for w in words), f"no word prints {start}")
-        self._need("term", type(years) is int and years > 0, "years must be a whole number")
-        self._need("term", any(prints_years(years, w) for w in words), f"no word prints {years}年")
-        return Term(start, years, words)
+        if years is not None:
+            self._need("term", type(years) is int and years > 0, "years must be a whole number")
+            said = any(prints_years(years, w) for w in words)
+            self._need("term", said, f"no word prints {years}年")
+        if until is not None:
+            self._need("term", years is None, "give years or until, not both; null for the other")
+            self._need("term", type(until) is date, "until must be a date (2025-12-31)")
+            said = any(prints_day(until, w) for w in words)
+            self._need("term", said, f"no word prints {until}")
+            self._need("term", until >= start, "until must not come before start")
+        return Term(start, years, until, words)
 
     def title_period(self, raw: Any) -> TitlePeriod | None:
         if raw is None:
@@ -165,7 +178,21 @@ def _are_texts(raw: Any) -> bool:
     return isinstance(raw, list) and all(isinstance(text, str) and text.strip() for text in raw)
 
 
-def _read_source(path: Path, sha256: str) -> str:
+def _read_sources(folder: Path, path: Path, raw: Any) -> tuple[Path, str]:
+    """The file of the document's text and the text; the original beside it is only checked."""
+    _check_keys(path, "source", raw, {"file", "sha256", "original", "origin"})
+    source_path = folder / str(raw["file"])
+    content = _read_unchanged(source_path, raw["sha256"])
+    if raw["original"] is not None:
+        _check_keys(path, "source.original", raw["original"], {"file", "sha256"})
+        _read_unchanged(folder / str(raw["original"]["file"]), raw["original"]["sha256"])
+    try:
+        return source_path, content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise PolicyError(f"{source_path}: is not text in UTF-8: {error.reason}") from error
+
+
+def _read_unchanged(path: Path, sha256: str) -> bytes:
     try:
         content = path.read_bytes()
     except OSError as error:
@@ -173,10 +200,7 @@ def _read_source(path: Path, sha256: str) -> str:
     found = hashlib.sha256(content).hexdigest()
     if found != sha256:
         raise PolicyError(f"{path}: its sha256 is {found}, document.yml says {sha256}")
-    try:
-        return content.decode("utf-8")
-    except UnicodeDecodeError as error:
-        raise PolicyError(f"{path}: is not text in UTF-8: {error.reason}") from error
+    return content
 
 
 def _squeeze(text: str) -> str:

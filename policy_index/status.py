@@ -1,7 +1,7 @@
 """Whether a document is in force on a day, from what its own text prints and nothing else."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Literal
 
 StatusCode = Literal[
@@ -22,20 +22,29 @@ class DocumentStatus:
 
 @dataclass(frozen=True)
 class Term:
-    """A printed start and a printed number of years: 自2022年8月5日起实施,有效期3年."""
+    """A printed start, and for how long if that is printed: a number of years (自2022年8月5日起
+    实施,有效期3年) or the last day (有效期至2027年12月31日); never both."""
 
     start: date
-    years: int
+    years: int | None
+    until: date | None
     words: tuple[str, ...]
 
+    @property
+    def end(self) -> date | None:
+        """The first day after the last one; None where no term is printed."""
+        if self.years is not None:
+            return _years_after(self.start, self.years)
+        return self.until + timedelta(days=1) if self.until else None
+
     def status(self, as_of: date) -> DocumentStatus:
-        end = _years_after(self.start, self.years)
-        code: StatusCode = "in_force"
+        """``not_stated`` once it holds without a printed term."""
+        code: StatusCode = "in_force" if self.end else "not_stated"
         if as_of < self.start:
             code = "not_yet_in_force"
-        elif as_of >= end:
+        elif self.end and as_of >= self.end:
             code = "expired"
-        return DocumentStatus(code, self.start, end, self.words)
+        return DocumentStatus(code, self.start, self.end, self.words)
 
 
 @dataclass(frozen=True)

@@ -85,6 +85,13 @@ def spoil(folder: Path, old: str, new: str) -> Path:
         ("years: 3", "years: 3.0", "term.years: 3.0 would be read as a float"),
         ("years: 3", "years: 5", "term: no word prints 5年"),
         ("years: 3", "years: three", "term: years must be a whole number"),
+        ("until: null", "until: 2025-08-04", "term: give years or until, not both"),
+        (
+            "years: 3\n  until: null",
+            "years: null\n  until: 2020-01-01",
+            "term: no word prints 2020-01-01",
+        ),
+        ("review: confirmed", "review: maybe", "review: must be one of pending, confirmed"),
         ("start: 2022-08-05", "start: 2022-08-06", "term: no word prints 2022-08-06"),
         ("start: 2022-08-05", "start: soon", "term: start must be a date"),
         ("start: 2022-08-05", "start: 2022-02-30", "term.start: 2022-02-30: day is out of range"),
@@ -124,7 +131,7 @@ def spoil(folder: Path, old: str, new: str) -> Path:
         ),
         ("sha256: f8", "sha256: f9", "document.yml says f9"),
         ("file: source.txt", "file: other.txt", "other.txt: No such file"),
-        ("  origin:", "  from:", "source: needs exactly: file, origin, sha256"),
+        ("  origin:", "  from:", "source: needs exactly: file, origin, original, sha256"),
         ("notes:\n  - ", "notes: ", "notes: must be a list of texts"),
     ],
 )

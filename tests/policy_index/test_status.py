@@ -101,14 +101,14 @@ def test_a_printed_term_outweighs_the_years_of_a_title(collection: Collection) -
     ],
 )
 def test_a_term_ends_on_its_day_years_later(start: date, years: int, end: date) -> None:
-    term = Term(start, years, ("…",))
+    term = Term(start, years, None, ("…",))
     assert term.status(start).end == end
     assert term.status(date.fromordinal(end.toordinal() - 1)).code == "in_force"
     assert term.status(end).code == "expired"
 
 
 def test_a_leap_day_inside_a_term_is_a_day_like_any_other() -> None:
-    term = Term(date(2023, 2, 17), 3, ("…",))
+    term = Term(date(2023, 2, 17), 3, None, ("…",))
     assert term.status(date(2024, 2, 29)).code == "in_force"
 
 
@@ -117,3 +117,16 @@ def test_a_title_of_one_year_covers_that_year() -> None:
     assert period.status(date(2024, 1, 1)).code == "in_title_period"
     assert period.status(date(2024, 12, 31)).code == "in_title_period"
     assert period.status(date(2025, 1, 1)).code == "title_period_over"
+
+
+def test_a_printed_last_day_is_the_last_day() -> None:
+    term = Term(date(2025, 1, 1), None, date(2027, 12, 31), ("…",))
+    assert term.status(date(2027, 12, 31)).code == "in_force"
+    assert term.status(date(2028, 1, 1)).code == "expired"
+
+
+def test_a_start_without_a_term_says_only_from_when() -> None:
+    term = Term(date(2025, 1, 1), None, None, ("…",))
+    assert term.status(date(2024, 12, 31)).code == "not_yet_in_force"
+    assert term.status(date(2030, 1, 1)).code == "not_stated"
+    assert term.status(date(2030, 1, 1)).start == date(2025, 1, 1)
