@@ -1,0 +1,84 @@
+"""The three days of a document: signed (成文), printed (印发), put on the web (发布)."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from policy_index.dates import find_days
+from policy_index.documents import Fact
+from policy_index.recognition.front import Front, labelled
+
+_SIGNED = "成文日期|成文时间|发文日期|发文时间|签发日期|签署日期|制定日期|印发日期|印发时间"
+_PUBLISHED = "发布日期|发布时间|发表时间|发稿时间|公开日期|公开时间|上网日期|发布于|时间|日期"
+_HAN_DAY = re.compile(r"[^日]{0,40}年[^日]{1,4}月[^日]{1,4}日")
+_WEB_LINE = re.compile(r"来源|浏览|阅读|点击|字号|字体|分享|发布|\d{1,2}:\d{2}")
+_WEB_HEAD = 12
+_SHORT = 12
+
+
+@dataclass(frozen=True)
+class Days:
+    """Each as a Fact whose value is a date."""
+
+    issued: Fact | None
+    printed: Fact | None
+    published: Fact | None
+
+
+def find_days_of(front: Front) -> Days:
+    """What head and tail print of the three days."""
+    return Days(_issued(front), _printed(front), _published(front.head))
+
+
+def _issued(front: Front) -> Fact | None:
+    for value in labelled(front.head, _SIGNED):
+        if fact := _first_day(value):
+            return fact
+    # The signature of the letter stands last in the head, that of the document in the tail.
+    for lines in (front.head, front.tail):
+        for line in reversed(lines):
+            if fact := _signature_day(line):
+                return fact
+    return None
+
+
+def _signature_day(line: str) -> Fact | None:
+    """广州市人民政府办公厅2022年4月13日, or the day alone; not 2022年4月19日印发 or 2022-04-24."""
+    found = list(find_days(line))
+    if len(found) != 1 or "，" in line or "。" in line or "：" in line or ":" in line:
+        return None
+    day, match = found[0]
+    is_last = line[match.end() :].strip("）) ") == "" and _HAN_DAY.search(match.group())
+    return Fact(day, match.group()) if is_last else None
+
+
+def _printed(front: Front) -> Fact | None:
+    for line in (*reversed(front.tail), *reversed(front.head)):
+        for day, match in find_days(line):
+            if line[match.end() :].startswith("印发"):
+                return Fact(day, line[: match.end() + 2] if match.start() < 40 else match.group())
+    return None
+
+
+def _published(head: Sequence[str]) -> Fact | None:
+    for value in labelled(head, _PUBLISHED):
+        if fact := _first_day(value):
+            label = next(line for line in head if value in line)
+            return Fact(fact.value, _with_label(label, str(fact.words)))
+    for line in head[:_WEB_HEAD]:
+        for day, match in find_days(line):
+            # A signature is printed with 年月日; a web page prints 2022-04-24, or says more.
+            rest = line[: match.start()] + line[match.end() :]
+            is_short = len(rest) <= _SHORT and "年" not in match.group()
+            if _WEB_LINE.search(rest) or (is_short and not re.search(r"[，。；]", rest)):
+                return Fact(day, match.group())
+    return None
+
+
+def _first_day(value: str) -> Fact | None:
+    return next((Fact(day, m.group()) for day, m in find_days(value) if m.start() <= 2), None)
+
+
+def _with_label(line: str, words: str) -> str:
+    start = re.search(rf"(?:{_PUBLISHED})[:：|]?{re.escape(words)}", line)
+    return start.group() if start else words
