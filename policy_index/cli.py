@@ -8,7 +8,7 @@ from pathlib import Path
 
 from policy_index import e5, store
 from policy_index.collection import POLICIES
-from policy_index.commands import build, check, search, show
+from policy_index.commands import add, build, check, diff, listing, search, show
 from policy_index.commands.arguments import Commands
 from policy_index.commands.output import tell
 from policy_index.errors import PolicyError
@@ -36,13 +36,13 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="python -m policy_index",
-        description="What the policies say: index them, search them, show them.",
+        description="What the policies say: take them in, index them, search them, show them.",
     )
     parser.add_argument("--policies", type=Path, default=POLICIES, help="folder of the policies")
     parser.add_argument(
         "--index", type=Path, default=store.index_folder(), help="folder of the index"
     )
     commands = Commands(parser)
-    for module in (build, search, show, check):
+    for module in (add, listing, show, diff, build, search, check):
         module.register(commands)
     return parser

@@ -48,6 +48,7 @@ def clause_data(clause: Clause) -> dict[str, Any]:
     """A clause as JSON shows it; ``start`` and ``end`` are places in the source's text."""
     return {
         "path": clause.path,
+        "chapter": clause.chapter,
         "heading": clause.heading,
         "responsible": list(clause.responsible),
         "start": clause.start,
