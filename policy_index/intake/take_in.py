@@ -9,7 +9,7 @@ from policy_index.documents import Fact
 from policy_index.errors import PolicyError
 from policy_index.parsing.parsed import Parsed
 from policy_index.parsing.parser import parse_text
-from policy_index.reading import read_file
+from policy_index.reading.files import read_file
 from policy_index.reading.reading import Reading
 from policy_index.recognition.recognise import Recognised, recognise
 

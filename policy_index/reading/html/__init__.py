@@ -1,0 +1,1 @@
+"""A saved web page: its document in, the site around it out."""
