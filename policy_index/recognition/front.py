@@ -38,7 +38,7 @@ def labelled(lines: Sequence[str], labels: str) -> Iterator[str]:
     label = re.compile(rf"(?:^|(?<=[^\u4e00-\u9fff]))(?:{labels})[】\])）]?[:：|]+")
     for line in lines:
         for match in label.finditer(line):
-            if value := line[match.end() :].split("|", 1)[0]:
+            if value := line[match.end() :].split("|", 1)[0].strip():
                 yield value
     for line, following in pairwise(lines):
         if re.fullmatch(rf"(?:{labels})[:：]?", line):
