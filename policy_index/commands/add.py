@@ -1,7 +1,6 @@
 """add: take a document into the collection. remove: take it out again."""
 
 import argparse
-import shutil
 import sys
 from pathlib import Path
 from typing import Any
@@ -15,7 +14,7 @@ from policy_index.documents import Document
 from policy_index.errors import PolicyError
 from policy_index.intake.impact import CASES, cases_on, measures_of
 from policy_index.intake.take_in import Intake, take_in
-from policy_index.intake.write import metadata, same_source, write
+from policy_index.intake.write import metadata, remove, same_source, write
 
 
 def register(commands: Commands) -> None:
@@ -30,10 +29,10 @@ def register(commands: Commands) -> None:
     add.add_argument("--replace", action="store_true", help="in place of the document of that id")
     add.set_defaults(run=_add)
 
-    remove = commands.add("remove", "take a document out of the collection")
-    remove.add_argument("document")
-    remove.add_argument("--yes", action="store_true", help="do not ask")
-    remove.set_defaults(run=_remove)
+    removal = commands.add("remove", "take a document out of the collection")
+    removal.add_argument("document")
+    removal.add_argument("--yes", action="store_true", help="do not ask")
+    removal.set_defaults(run=_remove)
 
 
 def _add(options: argparse.Namespace) -> int:
@@ -106,7 +105,7 @@ def _remove(options: argparse.Namespace) -> int:
         tell(f"  {count} regression cases cite it and will fail")
     if not options.yes and not _agreed(document.id):
         raise PolicyError("nothing was removed")
-    shutil.rmtree(options.policies / document.id)
+    remove(document.id, options.policies)
     print(f"removed: {document.id}")
     return 0
 

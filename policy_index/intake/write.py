@@ -55,6 +55,12 @@ def write(intake: Intake, policies: Path, *, replace: bool = False) -> Path:
     return target
 
 
+def remove(document: str, policies: Path) -> None:
+    """Take ``policies/<document>`` away at once; a kill in between leaves no half of it."""
+    with _beside(policies) as room:
+        (policies / document).rename(room / document)
+
+
 def _fill(folder: Path, intake: Intake) -> None:
     text = intake.reading.text.encode("utf-8")
     (folder / _TEXT).write_bytes(text)
