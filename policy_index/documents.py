@@ -132,8 +132,10 @@ class _Reader:
         _check_keys(self._path, "term", raw, {"start", "years", "until", "words"})
         start, years, until = raw["start"], raw["years"], raw["until"]
         words = self._words("term", raw["words"])
-        self._need("term", type(start) is date, "start must be a date (2022-08-05)")
-        self._need("term", any(prints_day(start, w) for w in words), f"no word prints {start}")
+        if start is not None:
+            self._need("term", type(start) is date, "start must be a date (2022-08-05)")
+            said = any(prints_day(start, w) for w in words)
+            self._need("term", said, f"no word prints {start}")
         if years is not None:
             self._need("term", type(years) is int and years > 0, "years must be a whole number")
             said = any(prints_years(years, w) for w in words)
@@ -143,7 +145,8 @@ class _Reader:
             self._need("term", type(until) is date, "until must be a date (2025-12-31)")
             said = any(prints_day(until, w) for w in words)
             self._need("term", said, f"no word prints {until}")
-            self._need("term", until >= start, "until must not come before start")
+            in_order = start is None or until >= start
+            self._need("term", in_order, "until must not come before start")
         return Term(start, years, until, words)
 
     def title_period(self, raw: Any) -> TitlePeriod | None:

@@ -23,9 +23,10 @@ class DocumentStatus:
 @dataclass(frozen=True)
 class Term:
     """A printed start, and for how long if that is printed: a number of years (自2022年8月5日起
-    实施,有效期3年) or the last day (有效期至2027年12月31日); never both."""
+    实施,有效期3年) or the last day (有效期至2027年12月31日); never both. ``start`` is None where
+    the text prints no day to count from (自公布之日起30日后施行)."""
 
-    start: date
+    start: date | None
     years: int | None
     until: date | None
     words: tuple[str, ...]
@@ -33,14 +34,16 @@ class Term:
     @property
     def end(self) -> date | None:
         """The first day after the last one; None where no term is printed."""
-        if self.years is not None:
+        if self.years is not None and self.start is not None:
             return _years_after(self.start, self.years)
         return self.until + timedelta(days=1) if self.until else None
 
     def status(self, as_of: date) -> DocumentStatus:
         """``not_stated`` once it holds without a printed term."""
         code: StatusCode = "in_force" if self.end else "not_stated"
-        if as_of < self.start:
+        if self.start is None:
+            code = "not_stated"
+        elif as_of < self.start:
             code = "not_yet_in_force"
         elif self.end and as_of >= self.end:
             code = "expired"

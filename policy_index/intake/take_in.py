@@ -45,7 +45,7 @@ def take_in(path: Path, *, id: str | None = None, jurisdiction: str | None = Non
     """
     reading = read_file(path)
     parsed = parse_text(id or path.stem, reading.text)
-    facts = recognise(parsed.clauses)
+    facts = recognise(parsed, reading.text)
     if facts.title is None:
         raise PolicyError(f"{path}: no title was recognised: is this a policy document?")
     if jurisdiction is not None:

@@ -11,6 +11,12 @@ from policy_index.recognition.front import Front, labelled
 _SIGNED = "成文日期|成文时间|发文日期|发文时间|签发日期|签署日期|制定日期|印发日期|印发时间"
 _PUBLISHED = "发布日期|发布时间|发表时间|发稿时间|公开日期|公开时间|上网日期|发布于|时间|日期"
 _HAN_DAY = re.compile(r"[^日]{0,40}年[^日]{1,4}月[^日]{1,4}日")
+_DAY = r"\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日"
+# （2024年5月17日南塘市财政局印发）, （…人民代表大会…通过）, 省长 李四 2024年5月17日
+_ADOPTED = re.compile(
+    rf"[（(]({_DAY})[^（）()]{{2,60}}(?:印发|公布|发布|人民代表大会[^（）()]{{0,30}}通过)[）)]"
+    rf"|(?:总理|省长|市长|县长|区长|主席|部长|局长|主任)\s?[\u4e00-\u9fff]{{2,4}}\s?({_DAY})$"
+)
 _WEB_LINE = re.compile(r"来源|浏览|阅读|点击|字号|字体|分享|发布|\d{1,2}:\d{2}")
 _WEB_HEAD = 24
 _SHORT = 12
@@ -27,13 +33,16 @@ class Days:
 
 def find_days_of(front: Front) -> Days:
     """What head and tail print of the three days."""
-    return Days(_issued(front), _printed(front), _published(front.head))
+    return Days(_issued(front), _printed(front), _published((*front.page, *front.head)))
 
 
 def _issued(front: Front) -> Fact | None:
-    for value in labelled(front.head, _SIGNED):
+    for value in labelled((*front.page, *front.head), _SIGNED):
         if fact := _first_day(value):
             return fact
+    for line in front.head:
+        if match := _ADOPTED.search(line):
+            return _first_day(match[1] or match[2])
     # The signature of the letter stands last in the head, that of the document in the tail.
     for lines in (front.head, front.tail):
         for line in reversed(lines):
@@ -60,12 +69,12 @@ def _printed(front: Front) -> Fact | None:
     return None
 
 
-def _published(head: Sequence[str]) -> Fact | None:
-    for value in labelled(head, _PUBLISHED):
+def _published(lines: Sequence[str]) -> Fact | None:
+    for value in labelled(lines, _PUBLISHED):
         if fact := _first_day(value):
-            label = next(line for line in head if value in line)
+            label = next(line for line in lines if value in line)
             return Fact(fact.value, _with_label(label, str(fact.words)))
-    for line in head[:_WEB_HEAD]:
+    for line in lines[:_WEB_HEAD]:
         for day, match in find_days(line):
             # A signature is printed with 年月日; a web page prints 2022-04-24, or says more.
             rest = line[: match.start()] + line[match.end() :]

@@ -21,6 +21,10 @@ _LABELS = (
 )
 _ABOUT = re.compile(rf"([\u4e00-\u9fff、（）()]{{2,80}}?(?:{_UNIT}))关于")
 _SIGNATURE = re.compile(rf"([\u4e00-\u9fff（）()]{{2,60}}(?:{_UNIT}))(?:[（(]代章[）)])?")
+_ADOPTED = re.compile(
+    rf"[（(]\d{{4}}年\d{{1,2}}月\d{{1,2}}日([\u4e00-\u9fff]{{2,30}}?(?:{_UNIT}))[^（）()]*(?:通过|印发|公布)"
+)
+_ORDERED = re.compile(rf"(?:中华人民共和国)?([\u4e00-\u9fff]{{2,30}}(?:{_UNIT}))令")
 _LETTERHEAD = re.compile(rf"([\u4e00-\u9fff（）()]{{2,40}}(?:{_UNIT}))(?:(?:规范性)?文件|令)?")
 _STATE = re.compile(
     "(?:中华人民共和国|国务院|国家|工业和信息化部|财政部|科学技术部|科技部|商务部|中国人民银行"
@@ -41,7 +45,10 @@ def find_issuer(front: Front) -> Fact | None:
         for line, following in pairwise(lines):
             if _is_day(following) and (match := _SIGNATURE.fullmatch(line)):
                 return Fact(match[1], match[1])
-    for value in labelled(front.head, _LABELS):
+    for line in front.head:
+        if match := _ADOPTED.match(line) or _ORDERED.match(line):
+            return Fact(match[1], match[1])
+    for value in labelled((*front.page, *front.head), _LABELS):
         if match := re.match(rf"[\u4e00-\u9fff（）()、]{{2,60}}(?:{_UNIT})", value):
             return Fact(match.group(), match.group())
     for line in front.head:

@@ -5,11 +5,10 @@ behind its own title. A number in a sentence is that of another document.
 """
 
 import re
-from collections.abc import Sequence
 from itertools import pairwise
 
 from policy_index.documents import Fact
-from policy_index.recognition.front import labelled
+from policy_index.recognition.front import Front, labelled
 
 _LABELS = "发文字号|发文文号|公文文号|文件文号|发布文号|文件字号|文件编号|文件号|发文号|文号|字号"
 _YEAR = r"[〔\[【（(［﹝{]\s*(?:19|20)\d{2}\s*年?\s*[〕\]】）)］﹞}]"
@@ -22,9 +21,10 @@ _BARE_ORDER = re.compile(rf"[（(]?{_SERIAL}[）)]?")
 _LEAD = re.compile(r"^.*?文件(?=\S*[〔\[【（(］])")
 
 
-def find_number(head: Sequence[str]) -> Fact | None:
+def find_number(front: Front) -> Fact | None:
     """The document's own number as printed, without white space."""
-    for value in labelled(head, _LABELS):
+    head = front.head
+    for value in labelled((*front.page, *head), _LABELS):
         if match := re.match(rf"{_NUMBER}|{_ORDER}", value):
             return _fact(match.group())
     for line in head:

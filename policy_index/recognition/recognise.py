@@ -1,12 +1,11 @@
 """All that a document says of itself, from its parsed text."""
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from policy_index.clauses import Clause
 from policy_index.documents import Fact
+from policy_index.parsing.parsed import Parsed
 from policy_index.recognition.days import find_days_of
 from policy_index.recognition.front import front_of
 from policy_index.recognition.issuers import find_issuer, find_jurisdiction
@@ -45,23 +44,24 @@ class Recognised:
         years = [day.year for day in days if isinstance(day, date)]
         if self.title_period:
             years.append(self.title_period.first_year)
-        if self.term:
+        if self.term and self.term.start:
             years.append(self.term.start.year)
         return years[0] if years else None
 
 
-def recognise(clauses: Sequence[Clause]) -> Recognised:
-    """Read the facts from head, tail and last clauses; nothing is guessed."""
-    front = front_of(clauses)
+def recognise(parsed: Parsed, source: str) -> Recognised:
+    """Read the facts from head, web page, tail and last clauses; nothing is guessed."""
+    front = front_of(parsed, source)
     title, issuer, days = find_title(front.head), find_issuer(front), find_days_of(front)
+    own = [clause for clause in parsed.clauses if not clause.path.startswith("附")]
     return Recognised(
         title=title,
-        number=find_number(front.head),
+        number=find_number(front),
         issuer=issuer,
         jurisdiction=find_jurisdiction(title, issuer, front.head),
         issued=days.issued,
         printed=days.printed,
         published=days.published,
-        term=find_term([clause for clause in clauses if not clause.path.startswith("附")], days),
+        term=find_term(own, days),
         title_period=find_title_period(title),
     )

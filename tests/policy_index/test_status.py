@@ -130,3 +130,9 @@ def test_a_start_without_a_term_says_only_from_when() -> None:
     assert term.status(date(2024, 12, 31)).code == "not_yet_in_force"
     assert term.status(date(2030, 1, 1)).code == "not_stated"
     assert term.status(date(2030, 1, 1)).start == date(2025, 1, 1)
+
+
+def test_a_term_that_counts_from_no_printed_day_settles_nothing() -> None:
+    status = Term(None, 5, None, ("有效期5年",)).status(date(2026, 1, 1))
+    assert (status.code, status.start, status.end) == ("not_stated", None, None)
+    assert status.words == ("有效期5年",)
