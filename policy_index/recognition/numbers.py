@@ -11,12 +11,14 @@ from policy_index.documents import Fact
 from policy_index.recognition.front import Front, labelled
 
 _LABELS = "发文字号|发文文号|公文文号|文件文号|发布文号|文件字号|文件编号|文件号|发文号|文号|字号"
-_YEAR = r"[〔\[【（(［﹝{]\s*(?:19|20)\d{2}\s*年?\s*[〕\]】）)］﹞}]"
+_YEAR = r"[〔\[【（(［﹝{]\s*(?:1\s?9|2\s?0)\s?\d\s?\d\s*年?\s*[〕\]】）)］﹞}]"
 _NUMBER = rf"[\u4e00-\u9fffA-Za-z]{{1,16}}\s*{_YEAR}\s*第?\s*[\d\s]{{1,6}}\s*号"
 _SERIAL = r"第[\d一二三四五六七八九十百〇零]{1,6}号"
-_ORDER = rf"[\u4e00-\u9fff]{{2,24}}(?:令|公告)[（(]?(?:(?:19|20)\d{{2}}年)?{_SERIAL}[）)]?"
+_ORDER = rf"[\u4e00-\u9fff]{{2,24}}?(?:令|公告)[（(]?(?:(?:19|20)\d{{2}}年)?{_SERIAL}[）)]?"
 _ALONE = re.compile(rf"[（(]?(?P<number>{_NUMBER}|{_ORDER})[）)]?(?:签发人.*)?")
 _BEHIND_TITLE = re.compile(rf".{{6,}}[（(](?P<number>{_NUMBER})[）)]")
+# （2011年12月15日广州市人民政府令第61号公布 自2012年2月1日起施行）
+_ADOPTED = re.compile(rf"[（(]\d{{4}}年\d{{1,2}}月\d{{1,2}}日({_ORDER})[^（）()]*(?:公布|发布)")
 _BARE_ORDER = re.compile(rf"[（(]?{_SERIAL}[）)]?")
 _LEAD = re.compile(r"^.*?文件(?=\S*[〔\[【（(］])")
 
@@ -33,6 +35,9 @@ def find_number(front: Front) -> Fact | None:
     for line in head:
         if match := _BEHIND_TITLE.fullmatch(line):
             return _fact(match["number"])
+    for line in head:
+        if match := _ADOPTED.search(line):
+            return _fact(match[1])
     for line, following in pairwise(head):
         if line.endswith("令") and _BARE_ORDER.fullmatch(following):
             return _fact(line + following)

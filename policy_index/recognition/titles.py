@@ -9,7 +9,7 @@ from policy_index.status import TitlePeriod
 
 _KIND = (
     "方案|办法|细则|意见|措施|规定|条例|规划|计划|通知|决定|决议|公告|通告|通报|规则|指引|指南|政策"
-    "|要点|纲要|制度|标准|规程|清单|行动|工程|目录|条|函|批复|报告|解读|预案|举措|机制|体系"
+    "|要点|纲要|制度|标准|规程|清单|行动|工程|目录|条|函|批复|报告|解读|预案|请示|纪要|举措|机制|体系"
 )
 _SUFFIX = r"(?:[（(〔\[][^（()）〔〕\[\]]{1,24}[）)〕\]])*"
 _TITLE = re.compile(rf"[^，。；：:！？|]{{3,100}}(?:{_KIND}){_SUFFIX}")
@@ -25,6 +25,7 @@ _BEGINNING = re.compile(
     rf"(?!.*(?:{_KIND}|[文件号令府局厅室会委院部]){_SUFFIX}$)[^，。；：:！？|\d]{{6,40}}"
 )
 _PERIOD_LINE = re.compile(r"[（(][^（）()]{2,24}[）)]")
+_STAMP = re.compile(r"^【[^】]{2,8}】")  # 【已失效】
 _IN_MARKS = re.compile(r"《([^《》]{4,60}(?:《[^《》]{1,40}》[^《》]{0,40})?)》")
 _PERIOD = re.compile(r"[（(]?((?:19|20)\d{2})年?\s*[-—–－~～至到]+\s*((?:19|20)\d{2})年?[）)]?")
 _YEARS_RUN = 30
@@ -37,6 +38,7 @@ def find_title(head: Sequence[str]) -> Fact | None:
     A letter that brings a document names it twice: in its first sentence (《…》已经…同意，现印发给
     你们) and in its own title (关于印发…的通知). Else it is the first line that reads as a title.
     """
+    head = [_STAMP.sub("", line) for line in head]
     for line in head:
         if match := _BROUGHT.match(line):
             return Fact(match[1], f"《{match[1]}》")
