@@ -10,7 +10,7 @@ from policy_index.recognition.front import Front, labelled
 
 _SIGNED = "成文日期|成文时间|发文日期|发文时间|签发日期|签署日期|制定日期|印发日期|印发时间"
 _PUBLISHED = "发布日期|发布时间|发表时间|发稿时间|公开日期|公开时间|上网日期|发布于|时间|日期"
-_HAN_DAY = re.compile(r"[^日]{0,40}年[^日]{1,4}月[^日]{1,4}日")
+_HAN_DAY = re.compile(r"年[^日]{1,6}月[^日]{1,6}日")
 _DAY = r"\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日"
 # （2024年5月17日南塘市财政局印发）, （…人民代表大会…通过）, 省长 李四 2024年5月17日
 _ADOPTED = re.compile(
@@ -33,7 +33,11 @@ class Days:
 
 def find_days_of(front: Front) -> Days:
     """What head and tail print of the three days."""
-    return Days(_issued(front), _printed(front), _published((*front.page, *front.head)))
+    return Days(
+        _issued(front),
+        _printed(front),
+        _published((*front.page, *front.head)) or _released(front.tail),
+    )
 
 
 def _issued(front: Front) -> Fact | None:
@@ -41,7 +45,7 @@ def _issued(front: Front) -> Fact | None:
         if fact := _first_day(value):
             return fact
     for line in front.head:
-        if match := _ADOPTED.search(line):
+        if match := _ADOPTED.search(re.sub(r"\s", "", line)):
             return _first_day(match[1] or match[2])
     # The signature of the letter stands last in the head, that of the document in the tail.
     for lines in (front.head, front.tail):
@@ -81,6 +85,14 @@ def _published(lines: Sequence[str]) -> Fact | None:
             is_short = len(rest) <= _SHORT and "年" not in match.group()
             if _WEB_LINE.search(rest) or (is_short and not re.search(r"[，。；]", rest)):
                 return Fact(day, match.group())
+    return None
+
+
+def _released(tail: Sequence[str]) -> Fact | None:
+    """发布日期：2025年3月1日 as the last line of a guide."""
+    for value in labelled(tail, "发布日期|发布时间"):
+        if fact := _first_day(value):
+            return fact
     return None
 
 

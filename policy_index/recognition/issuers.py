@@ -46,7 +46,7 @@ def find_issuer(front: Front) -> Fact | None:
             if _is_day(following) and (match := _SIGNATURE.fullmatch(line)):
                 return Fact(match[1], match[1])
     for line in front.head:
-        if match := _ADOPTED.match(line) or _ORDERED.match(line):
+        if match := _ADOPTED.match(re.sub(r"\s", "", line)) or _ORDERED.match(line):
             return Fact(match[1], match[1])
     for value in labelled((*front.page, *front.head), _LABELS):
         if match := re.match(rf"[\u4e00-\u9fff（）()、]{{2,60}}(?:{_UNIT})", value):

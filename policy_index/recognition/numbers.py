@@ -36,7 +36,7 @@ def find_number(front: Front) -> Fact | None:
         if match := _BEHIND_TITLE.fullmatch(line):
             return _fact(match["number"])
     for line in head:
-        if match := _ADOPTED.search(line):
+        if match := _ADOPTED.search(re.sub(r"\s", "", line)):
             return _fact(match[1])
     for line, following in pairwise(head):
         if line.endswith("令") and _BARE_ORDER.fullmatch(following):
