@@ -174,7 +174,7 @@ def verify(folder: Path) -> list[str]:
 
 
 def unpack(folder: Path, progress: Progress) -> None:
-    """Write the SentenceTransformer folder, whole or not at all; about 560 MB, 12 seconds."""
+    """Write the SentenceTransformer folder, whole or not at all; about 570 MB, 12 seconds."""
     from policy_index import query_network
 
     source = source_file()

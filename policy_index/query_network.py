@@ -2,14 +2,13 @@
 
 sentence-transformers runs the weights as float32, with a call for each small step. ONNX Runtime
 multiplies by the blocks as they are (``MatMulNBits``) and does a layer in nine steps. The weights
-have the same values; what differs is that most products round their other side to 8 bits. Where
-that rounding reorders what is found, they stay in float32: in the second half of the layers, where
-a state enters attention and feed-forward (``benchmarks.embedding`` measures it).
+have the same values; what differs is that most products round their other side to 8 bits
+(``chosen_accuracy``).
 
 Input ``ids`` (1, tokens), int64; output ``vector`` (1, hidden), float32, of length 1.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
@@ -26,9 +25,19 @@ _OPSET = 18
 _IR_VERSION = 9
 
 
-def build(packed: Packed) -> bytes:
+Accuracy = Callable[[float, str], int]
+"""What a product computes in, by how deep it stands (0 up to 1) and what it is: qkv, ao, fi, fo."""
+
+
+def chosen_accuracy(depth: float, product: str) -> int:
+    """FLOAT32 where rounding would reorder what is found: in the second half of the layers, where
+    a state enters attention or feed-forward. ``benchmarks.embedding`` shows what others do."""
+    return FLOAT32 if depth >= 0.5 and product in ("qkv", "fi") else INT8
+
+
+def build(packed: Packed, accuracy: Accuracy = chosen_accuracy) -> bytes:
     """The serialised network; the same bytes for the same file."""
-    graph = _Graph(packed)
+    graph = _Graph(packed, accuracy)
     hidden = graph.embeddings()
     for layer in range(packed.header.layers):
         hidden = graph.layer(layer, hidden)
@@ -51,11 +60,12 @@ def build(packed: Packed) -> bytes:
 class _Graph:
     """Nodes and constants as they are added; every method returns the name of what it computes."""
 
-    def __init__(self, packed: Packed) -> None:
+    def __init__(self, packed: Packed, accuracy: Accuracy) -> None:
         self.nodes: list[NodeProto] = []
         self.constants: list[TensorProto] = []
         self._header = packed.header
         self._tensors = packed.tensors
+        self._accuracy = accuracy
 
     def constant(self, name: str, values: Any) -> str:
         self.constants.append(numpy_helper.from_array(np.ascontiguousarray(values), name))
@@ -99,9 +109,9 @@ class _Graph:
     def layer(self, number: int, hidden: str) -> str:
         """Attention and feed-forward of one layer, shape (1, tokens, hidden) as its input."""
         name, size = f"l{number}", self._header.hidden
-        entry = FLOAT32 if number >= self._header.layers // 2 else INT8
+        depth = number / self._header.layers
         parts = [f"{name}.q", f"{name}.k", f"{name}.v"]
-        together = self._product(hidden, parts, 3 * size, entry)
+        together = self._product(hidden, parts, 3 * size, self._accuracy(depth, "qkv"))
         split = self.constant(f"{name}.thirds", [size] * 3)
         self.nodes.append(helper.make_node("Split", [together, split], parts, axis=2))
         bias = np.concatenate([self._tensors[f"{part}.b"].floats for part in parts])
@@ -112,13 +122,15 @@ class _Graph:
             _MICROSOFT,
             num_heads=self._header.heads,
         )
-        added = self._product(attention, [f"{name}.ao"], size, INT8)
+        added = self._product(attention, [f"{name}.ao"], size, self._accuracy(depth, "ao"))
         hidden = self._normalised(hidden, added, f"{name}.aln", bias=f"{name}.ao.b")
-        wide = self._product(hidden, [f"{name}.fi"], self._header.feed_forward, entry)
+        wide = self._product(
+            hidden, [f"{name}.fi"], self._header.feed_forward, self._accuracy(depth, "fi")
+        )
         wide = self.node(
             "BiasGelu", [wide, self._floats(f"{name}.fi.b")], f"{name}.gelu", _MICROSOFT
         )
-        added = self._product(wide, [f"{name}.fo"], size, INT8)
+        added = self._product(wide, [f"{name}.fo"], size, self._accuracy(depth, "fo"))
         return self._normalised(hidden, added, f"{name}.oln", bias=f"{name}.fo.b")
 
     def _product(self, left: str, matrices: Sequence[str], rows: int, accuracy: int) -> str:
