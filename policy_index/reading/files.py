@@ -1,10 +1,11 @@
-"""Any official document in, its text out: the format is told by what the file holds, not its name."""
+"""Any official document in, its text out; what a file holds tells its format, not its name."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from policy_index.errors import PolicyError
 from policy_index.reading.encodings import decode
-from policy_index.reading.plain_text import read_plain_text
+from policy_index.reading.plain_text import damage_of, read_plain_text
 from policy_index.reading.reading import Reading
 from policy_index.reading.unreadable import Unreadable, refuse_known
 
@@ -68,5 +69,6 @@ def _read(content: bytes) -> Reading:
     if markup is not None:
         from policy_index.reading.html.page import read_page
 
-        return read_page(markup)
+        reading = read_page(markup)
+        return replace(reading, left_out=(*reading.left_out, *damage_of(decoded)))
     return read_plain_text(decoded)

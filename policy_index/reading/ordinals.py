@@ -1,5 +1,8 @@
-"""Numbers as lists print them: 一 · 一百零一 · 壹 · ① · iv · 甲. The names are those of WordprocessingML
-(ECMA-376 part 1, 17.18.59 ST_NumberFormat), which HTML's few list types are a part of."""
+"""Numbers as lists print them: 一 · 一百零一 · 壹 · ① · iv · 甲.
+
+The formats' names are those of WordprocessingML (ECMA-376 part 1, 17.18.59, ST_NumberFormat);
+those of HTML are few and among them.
+"""
 
 from collections.abc import Callable
 

@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-_WIDEST = 100  # columns; a colspan beyond that is a slip of the page's author
+WIDEST = 100  # columns; a colspan beyond that is a slip of the page's author
+
+_FRAME_LINES = 5
 
 
 @dataclass(frozen=True)
@@ -25,14 +27,24 @@ def unrolled(rows: Sequence[Sequence[Cell]]) -> list[list[str]]:
                 column += 1
             last = at + cell.rows if cell.rows > 0 else len(rows)
             for below in grid[at:last]:
-                for spanned in range(column, column + min(max(cell.columns, 1), _WIDEST)):
+                for spanned in range(column, column + min(max(cell.columns, 1), WIDEST)):
                     below.setdefault(spanned, cell.text)
     width = max((max(row, default=-1) + 1 for row in grid), default=0)
     return [[row.get(column, "") for column in range(width)] for row in grid]
 
 
 def row_line(row: Sequence[str]) -> str:
-    """Its cells joined by `` | ``; a cell across the whole width stands once; "" if all are empty."""
+    """Its cells joined by `` | ``; one cell across the whole width stands once."""
     if not any(row):
         return ""
     return row[0] if len(set(row)) == 1 else " | ".join(row)
+
+
+def holds_document(cells: Sequence[Sequence[str]], columns: int) -> bool:
+    """Whether the table is but a frame: one column, or one cell with most of the words, in many
+    lines. ``cells`` are the lines of each cell."""
+    sizes = [sum(map(len, cell)) for cell in cells]
+    if columns < 2 or not sizes:
+        return True
+    largest = cells[sizes.index(max(sizes))]
+    return max(sizes) > 0.6 * sum(sizes) and len(largest) > _FRAME_LINES

@@ -16,12 +16,14 @@ from policy_index.reading.html.elements import (
 )
 from policy_index.reading.html.lists import NumberedList, numbered_list
 from policy_index.reading.ordinals import numbered
-from policy_index.reading.tables import Cell, row_line, unrolled
+from policy_index.reading.tables import Cell, holds_document, row_line, unrolled
 from policy_index.reading.words import collapsed, joined
 
 _PREFORMATTED = re.compile(r"white-space\s*:\s*(?:pre|break-spaces)", re.IGNORECASE)
+# Who types the numbers lets a style sheet take away those of the list.
+_NUMBERED = re.compile(r"\d+[.．、]\s*\D|[（(]?[\d一二三四五六七八九十]+[）)、]")
+_TITLES = ("h1", "h2", "h3")
 _SUPERSCRIPT = str.maketrans("0123456789+-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻")
-_CONTAINER_LINES = 5  # a cell with more lines, and most words of its table, holds a document
 
 
 @dataclass(frozen=True)
@@ -57,9 +59,25 @@ def blocks_of(root: LexborNode) -> list[Block]:
 
 
 @dataclass
-class _Link:
-    text: str
-    address: str
+class _Line:
+    """A line in the making. A link goes on over the ends of lines until it is left."""
+
+    words: list[str] = field(default_factory=list)
+    links: list[tuple[list[str], str]] = field(default_factory=list)
+
+    def add(self, text: str, address: str | None, opens: bool) -> None:
+        self.words.append(text)
+        if address is not None:
+            if opens or not self.links:
+                self.links.append(([], address))
+            self.links[-1][0].append(text)
+
+    def take(self) -> tuple[str, tuple[Link, ...]]:
+        """What was written, and an empty line again."""
+        text = collapsed("".join(self.words))
+        links = [Link(collapsed("".join(words)), address) for words, address in self.links]
+        self.words, self.links = [], []
+        return text, tuple(link for link in links if link.text)
 
 
 @dataclass
@@ -69,12 +87,13 @@ class _Walk:
     blocks: list[Block] = field(default_factory=list)
     path: list[Element] = field(default_factory=list)
     lists: list[NumberedList] = field(default_factory=list)
-    words: list[str] = field(default_factory=list)
-    links: list[_Link] = field(default_factory=list)
     label: str = ""
-    addresses: list[str] = field(default_factory=list)
+    shown: _Line = field(default_factory=_Line)
+    unseen: _Line = field(default_factory=_Line)
+    address: str | None = None
+    link_opens: bool = False
     hidden: int = 0
-    in_heading: int = 0
+    in_title: int = 0
     preformatted: int = 0
     superscript: int = 0
     serial: int = 0
@@ -108,8 +127,7 @@ class _Walk:
         if tag == "br":
             self._line_break()
         elif tag == "a":
-            self.addresses.append(attributes.get("href") or "")
-            self.links.append(_Link("", self.addresses[-1]))
+            self.address, self.link_opens = attributes.get("href") or "", True
         elif tag in ("ol", "ul"):
             self.lists.append(numbered_list(tag, attributes))
         elif tag == "li" and self.lists:
@@ -124,21 +142,21 @@ class _Walk:
         elif tag in ("ol", "ul"):
             self.lists.pop()
         elif tag == "a":
-            self.addresses.pop()
+            self.address = None
         self._count(tag, attributes, -1)
         if _is_placed(tag, attributes):
             self.path.pop()
 
     def _count(self, tag: str, attributes: dict[str, str | None], by: int) -> None:
         self.hidden += by * is_hidden(attributes)
-        self.in_heading += by * (tag in HEADINGS)
+        self.in_title += by * (tag in _TITLES)
         self.superscript += by * (tag == "sup")
         keeps_lines = tag == "pre" or _PREFORMATTED.search(attributes.get("style") or "")
         self.preformatted += by * bool(keeps_lines)
 
     def _line_break(self) -> None:
         """A title stays one line: the breaks in it are for the eye."""
-        if self.in_heading:
+        if self.in_title:
             self._add("\n")
         else:
             self._end_line()
@@ -153,21 +171,18 @@ class _Walk:
             self._add(line)
 
     def _add(self, text: str) -> None:
-        self.words.append(text)
-        if self.addresses:
-            if not self.links:
-                self.links.append(_Link("", self.addresses[-1]))
-            self.links[-1].text += text
+        line = self.unseen if self.hidden else self.shown
+        line.add(text, self.address, self.link_opens)
+        self.link_opens = False
 
     def _end_line(self) -> None:
-        text = collapsed("".join(self.words))
-        links = tuple(
-            Link(collapsed(link.text), link.address) for link in self.links if link.text.strip()
-        )
-        self.words, self.links = [], []
+        text, links = self.shown.take()
         if text:
-            self._emit(numbered(self.label, text), links)
+            label = "" if _NUMBERED.match(text) else self.label
+            self._emit(numbered(label, text), links)
             self.label = ""
+        text, links = self.unseen.take()
+        self._emit(text, links, hidden=True)
 
     def _rows(self, table: LexborNode) -> None:
         for caption in table.css("caption"):
@@ -183,9 +198,16 @@ class _Walk:
             links = tuple(link for cell in row for block in cell for link in block.links)
             self._emit(row_line(texts), links, tuple(texts))
 
-    def _emit(self, text: str, links: tuple[Link, ...], row: tuple[str, ...] = ()) -> None:
+    def _emit(
+        self,
+        text: str,
+        links: tuple[Link, ...],
+        row: tuple[str, ...] = (),
+        hidden: bool = False,
+    ) -> None:
         if text:
-            self.blocks.append(Block(text, tuple(self.path), links, self.hidden > 0, row))
+            hidden = hidden or self.hidden > 0
+            self.blocks.append(Block(text, tuple(self.path), links, hidden, row))
 
 
 def _is_placed(tag: str, attributes: dict[str, str | None]) -> bool:
@@ -215,12 +237,10 @@ def _table_rows(table: LexborNode) -> list[list[LexborNode]]:
 def _is_data(table: LexborNode) -> bool:
     """A table of figures, not a frame that a page or a document was laid out in."""
     rows = _table_rows(table)
-    if table.css_first("td table, th table") is not None or max(map(len, rows), default=0) < 2:
+    if not rows or any(other.mem_id != table.mem_id for other in table.css("table")):
         return False
-    cells = [blocks_of(cell) for row in rows for cell in row]
-    sizes = [sum(len(block.text) for block in cell) for cell in cells]
-    largest = cells[sizes.index(max(sizes))]
-    return max(sizes) <= 0.6 * sum(sizes) or len(largest) <= _CONTAINER_LINES
+    cells = [[block.text for block in blocks_of(cell)] for row in rows for cell in row]
+    return not holds_document(cells, columns=max(map(len, rows)))
 
 
 def _cell(node: LexborNode, lines: list[Block]) -> Cell:

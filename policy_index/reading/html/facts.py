@@ -9,8 +9,8 @@ from policy_index.reading.words import EDGES
 _LABELS = {
     "索引号": "索引号 信息索引号 信息索引",
     "文号": "文号 发文字号 发文文号 文件编号 公文字号 文件字号 文书号",
-    "发布机构": "发布机构 发布单位 发布部门 发文机关 发文单位 发文机构 发布机关 制发机关 制定机关 公开机构 公开单位 "
-    "公开机关 发文部门",
+    "发布机构": "发布机构 发布单位 发布部门 发文机关 发文单位 发文机构 发布机关 制发机关 "
+    "制定机关 公开机构 公开单位 公开机关 发文部门",
     "成文日期": "成文日期 成文时间 生成日期 生成时间 发文日期 发文时间 印发日期 签发日期",
     "发布日期": "发布日期 发布时间 公开日期 公开时间 公布日期 发表时间",
     "标题": "标题 名称 信息名称 文件名称 公文名称 文件标题 题名",
@@ -29,15 +29,18 @@ _LABELS = {
 }
 _NAMES = {printed: name for name, all_ in _LABELS.items() for printed in all_.split()}
 # Labels that end the value before them and are worth nothing themselves.
-_WORTHLESS = "浏览次数 浏览量 访问量 点击数 点击量 点击率 阅读量 阅读次数 字体 字号 字体大小 作者 编辑 责任编辑 视力保护色 服务对象 公开范围 公开时限 备注 语种 分享到 分享"
-_SPACED = {
-    r"\s*".join(printed): printed for printed in sorted({*_NAMES, *_WORTHLESS.split()}, key=len, reverse=True)
-}
-_ANY = "|".join(_SPACED)
+_WORTHLESS = (
+    "浏览次数 浏览量 浏览 访问次数 访问量 人气 点击 点击数 点击量 点击率 阅读量 阅读次数 字体 字号 "
+    "字体大小 作者 编辑 责任编辑 视力保护色 服务对象 公开范围 公开时限 备注 语种 分享到 分享"
+)
+_LONGEST_FIRST = sorted({*_NAMES, *_WORTHLESS.split()}, key=lambda label: (-len(label), label))
+_ANY = "|".join(r"\s*".join(label) for label in _LONGEST_FIRST)
 _LABEL = re.compile(rf"[{EDGES}【\[（(·•]*({_ANY})[{EDGES}】\]）)]*[：:]?[{EDGES}]*")
 _IN_LINE = re.compile(rf"({_ANY})\s*[】\]]?\s*[：:]")
-_OF_A_TABLE = {"索引号", "文号", "发布机构", "成文日期", "发布日期", "有效性", "主题分类", "统一编号"}
-_WORDS_BEFORE = re.compile(r"[^\W\d_年月日时分]")
+_OF_A_TABLE = {"索引号", "文号", "发布机构", "成文日期", "发布日期", "有效性", "主题分类"}
+_WORDS = re.compile(r"[^\W\d_年月日时分]")
+_DAY = re.compile(r"\W*(\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?)")
+_SENTENCE = re.compile(r"[，。；]")
 _LONGEST_LINE = 300
 _TOOLS = re.compile(r"[\s|｜【\[（(]*(?:打\s*印|关\s*闭|收\s*藏|分享|\[?\s*大\s+中\s+小).*$")
 
@@ -55,8 +58,12 @@ def is_label(line: str) -> bool:
 
 
 def facts_in_line(line: str) -> Facts:
-    """发布日期：2023-12-06 来源：区委办: all facts of a line that begins with one, or with a date."""
-    facts = list(_named([(mark[1], line[mark.end() : end]) for mark, end in _marks(line)]))
+    """发布日期：2023-12-06 来源：区委办: all facts of a line that begins with one or a date."""
+    marks = _marks(line)
+    facts = list(_named([(mark[1], line[mark.end() : end]) for mark, end in marks]))
+    day = _DAY.match(line)
+    if marks and day:
+        facts.insert(0, ("发布日期", "", day[1]))
     # 时间：… alone may be that of a meeting; next to the source it is the page's.
     beside_others = len(facts) > 1
     return [
@@ -71,8 +78,12 @@ def without_counters(line: str) -> str:
     marks = _marks(line)
     if not marks:
         return line
-    kept = [line[mark.start() : end].strip() for mark, end in marks if _is_worth(mark[1])]
-    return "  ".join([line[: marks[0][0].start()].strip(), *kept]).strip()
+    text = line[: marks[0][0].start()]
+    for mark, end in marks:
+        if _is_worth(mark[1]):
+            touches = text and not text[-1].isspace()
+            text += ("  " if touches else "") + line[mark.start() : end]
+    return text.strip()
 
 
 def facts_in_rows(rows: Sequence[Sequence[str]]) -> Facts:
@@ -85,7 +96,8 @@ def _marks(line: str) -> list[tuple[re.Match[str], int]]:
     """The labels of a line that begins with one, each with the end of its value. Pages set labels
     apart by style sheets: in the text they may touch the value before them."""
     marks = list(_IN_LINE.finditer(line)) if len(line) <= _LONGEST_LINE else []
-    if not marks or _WORDS_BEFORE.search(line[: marks[0].start()]):
+    before = line[: marks[0].start()] if marks else line
+    if not marks or (_WORDS.search(before) and (len(marks) < 2 or _SENTENCE.search(before))):
         return []
     return list(zip(marks, [*(mark.start() for mark in marks[1:]), len(line)], strict=True))
 

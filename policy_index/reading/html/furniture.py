@@ -7,17 +7,19 @@ from policy_index.reading.html.blocks import Block
 _TOOLS = (
     r"打\s*印(?:本页|此页|文章|页面)?|关\s*闭(?:窗口|本页|页面)?|收\s*藏(?:本页)?|加入收藏|设为首页|"
     r"(?:回到|返回)(?:顶部|列表|首页|上一页|上页)|返回|分享|微信|微博|新浪微博|腾讯微博|QQ空间|QQ好友|"
-    r"人人网|朋友圈|复制链接|语音播报|朗读|[我要网站]*纠错|大|中|小|超大|默认|A\+|A-|"
+    r"人人网|朋友圈|复制链接|语音播报|朗读|[我要网站]*纠错|大|中|小|超大|默认|A\+|A-|Aa|"
     r"无障碍(?:浏览|阅读)?|长者(?:助手|模式|版|专区)|关怀版|繁[體体]|简体|English|TOP"
 )
 _EDGE = r"[\s　\xa0|｜/·\[\]【】（）()〖〗>＞《》:：]*"
 _LINES = {
     "page tools": re.compile(
+        r"[\W_]+|"
         rf"{_EDGE}(?:(?:{_TOOLS}){_EDGE})+"
         r"|[\[【（(\s]*(?:字\s*[体号]|字体大小|文字大小|视力保护色|背景色)\s*[：:]?.{0,24}"
         r"|.{0,6}分享到?\s*[：:到].{0,60}|扫(?:一扫|描|码).{0,30}"
         r"|(?:浏览|访问|点击|阅读)(?:次数|数|率|量|人次)?\s*[：:]?[\s\d次-]{0,16}"
-        r"|[【\[（(]?\s*(?:责任编辑|网络编辑|编辑|责编|审核|初审|复审|终审)\s*[：:][^，。；]{0,12}"
+        rf"|{_EDGE}(?:(?:{_TOOLS}){_EDGE})*(?:责任编辑|网络编辑|编辑|责编|审核|初审|复审|终审)"
+        r"\s*[：:][^，。；]{0,12}"
     ),
     "menu": re.compile(r"(?:网站)?首\s*页(?:\s*[|｜·\s]\s*[^\s|｜。，；：]{2,8}){2,}"),
     "related links": re.compile(r"[<＜]?\s*(?:上一|下一)[篇条页个]\s*(?:[：:>＞].*)?"),
@@ -45,7 +47,7 @@ _MENU_LINKS = 3
 
 
 def kind_of(block: Block) -> str | None:
-    """The kind of furniture that the line is by itself, None for words that may be the document's."""
+    """What furniture the line is by itself; None for words that may be the document's."""
     kind = next((kind for kind, line in _LINES.items() if line.fullmatch(block.text)), None)
     if kind is None and len(block.links) >= _MENU_LINKS and is_linked(block):
         return "menu"

@@ -6,8 +6,11 @@ from email import message_from_bytes
 from policy_index.reading.encodings import decode
 from policy_index.reading.unreadable import Unreadable
 
-_TAG = r"<(?:!doctype\s+html|html|head|body|meta|title|style|script|div|p|table|span|h[1-6]|section|article|center)\b"
-_OPENS = re.compile(rf"\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*{_TAG}", re.IGNORECASE | re.DOTALL)
+_OPENS = re.compile(
+    r"\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*|<%.*?%>\s*)*<(?:!doctype\s+html|html|head|body|meta|title|style|"
+    r"script|div|p|table|span|h[1-6]|section|article|center)\b",
+    re.IGNORECASE | re.DOTALL,
+)
 _CLOSING_TAGS = re.compile(r"</(?:p|div|td|tr|table|span|a|li|ul|h[1-6]|body)\s*>", re.IGNORECASE)
 _ENOUGH_TAGS = 10  # in a piece of a page that was copied without its beginning
 _WEB_ARCHIVE = re.compile(r"(?:^|\n)content-type:\s*multipart/related", re.IGNORECASE)
