@@ -7,8 +7,9 @@ from policy_index.reading.encodings import decode
 from policy_index.reading.unreadable import Unreadable
 
 _OPENS = re.compile(
-    r"\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*|<%.*?%>\s*)*<(?:!doctype\s+html|html|head|body|meta|title|style|"
-    r"script|div|p|table|span|h[1-6]|section|article|center)\b",
+    r"\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*|<%.*?%>\s*)*"
+    r"<(?:!doctype\s+html|html|head|body|meta|title|style|script|div|p|table|span|h[1-6]|section"
+    r"|article|center)\b",
     re.IGNORECASE | re.DOTALL,
 )
 _CLOSING_TAGS = re.compile(r"</(?:p|div|td|tr|table|span|a|li|ul|h[1-6]|body)\s*>", re.IGNORECASE)
