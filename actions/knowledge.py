@@ -7,8 +7,8 @@ from actions.subsidy.loader import load_measures
 from actions.subsidy.measures import MeasureSet
 from policy_index.collection import Collection
 from policy_index.documents import Document
+from policy_index.index.store import index_folder
 from policy_index.search import Searcher
-from policy_index.store import index_folder
 
 
 @dataclass(frozen=True)

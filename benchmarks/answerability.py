@@ -16,8 +16,8 @@ from sklearn.preprocessing import StandardScaler
 
 from policy_index.answerability import COEFFICIENTS, Signals
 from policy_index.collection import Collection
+from policy_index.index.store import index_folder
 from policy_index.search import Searcher
-from policy_index.store import index_folder
 
 FOLDER = Path(__file__).with_name("retrieval")
 COMMAND = "python -m benchmarks.answerability"

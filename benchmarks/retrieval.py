@@ -17,8 +17,8 @@ from pathlib import Path
 
 from policy_index.collection import Collection
 from policy_index.evaluate import DEPTH, Answer, Measures, judge, read_questions, summary, table
+from policy_index.index.store import index_folder
 from policy_index.search import Hit, Searcher
-from policy_index.store import index_folder
 
 QUESTIONS = Path(__file__).with_name("retrieval") / "questions.jsonl"
 

@@ -6,12 +6,13 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from policy_index import e5, store
+from policy_index import e5
 from policy_index.collection import POLICIES
 from policy_index.commands import add, build, check, diff, listing, search, show
 from policy_index.commands.arguments import Commands
 from policy_index.commands.output import tell
 from policy_index.errors import PolicyError
+from policy_index.index import store
 
 
 def main(argv: Sequence[str] | None = None) -> int:

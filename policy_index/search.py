@@ -17,7 +17,6 @@ from pathlib import Path
 import faiss
 import numpy as np
 
-from policy_index import store
 from policy_index.answer_types import (
     asked_types,
     asks_term,
@@ -31,6 +30,7 @@ from policy_index.collection import Collection
 from policy_index.documents import Document
 from policy_index.embedding import Embedder
 from policy_index.fusion import Scores, fuse, max_scaled, min_max
+from policy_index.index import store
 from policy_index.places import find_places
 from policy_index.text import normalize
 from policy_index.thesaurus import written_words

@@ -2,11 +2,11 @@
 
 import argparse
 
-from policy_index import store
 from policy_index.collection import Collection
 from policy_index.commands.arguments import Commands
 from policy_index.commands.output import tell
 from policy_index.embedding import Embedder
+from policy_index.index import store
 
 
 def register(commands: Commands) -> None:

@@ -2,12 +2,13 @@
 
 import argparse
 
-from policy_index import e5, store
+from policy_index import e5
 from policy_index.collection import Collection
 from policy_index.commands.arguments import Commands
 from policy_index.commands.output import print_json
 from policy_index.embedding import Embedder
 from policy_index.errors import PolicyError
+from policy_index.index import store
 
 
 def register(commands: Commands) -> None:

@@ -6,8 +6,8 @@ import pytest
 
 from policy_index.collection import Collection
 from policy_index.embedding import Embedder
+from policy_index.index.store import index_folder
 from policy_index.search import Searcher
-from policy_index.store import index_folder
 
 
 @pytest.fixture(scope="session")
