@@ -10,6 +10,12 @@ from dataclasses import asdict, dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from policy_index.answer_types import kinds_in
+from policy_index.asked import Asked
+from policy_index.clauses import Clause
+from policy_index.thesaurus import written_words
+from policy_index.tokens import coverage, has_chinese, without_places
+
 COEFFICIENTS = Path(__file__).with_name("answerability.json")
 
 
@@ -29,6 +35,19 @@ class Signals:
     written: float
     missing: float
     foreign: float
+
+
+def signals(question: Asked, clause: Clause, dense: float, lexical: float) -> Signals:
+    """The signals of the clause that was found first."""
+    subject = without_places(question.text)
+    return Signals(
+        dense=dense,
+        lexical=math.log1p(lexical),
+        coverage=coverage(subject, clause.text),
+        written=coverage(" ".join(written_words(question.text)), clause.text),
+        missing=float(bool(question.kinds) and not kinds_in(clause.text, question.kinds)),
+        foreign=float(not has_chinese(subject)),
+    )
 
 
 def probability(signals: Signals) -> float:
