@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from policy_index.answer_types import AnswerType, asked_types, asks_who
 from policy_index.document_facts import asked_facts
 from policy_index.places import find_places
+from policy_index.sentences import split_sentences
 from policy_index.text import normalize
 from policy_index.tokens import without_places
 
@@ -16,6 +17,8 @@ _DOCUMENT_YEAR = re.compile(
     r"(?:方案|文件|政策|通知|意见|办法|plan|policy|document|scheme|notice)",
     re.IGNORECASE,
 )
+_STORY = 60
+_ASKING = re.compile(r"[?？]|请问|想问|想知道")
 
 
 @dataclass(frozen=True)
@@ -30,6 +33,15 @@ class Asked:
     kinds: tuple[AnswerType, ...]
     who: bool
     facts: tuple[str, ...]
+
+    @property
+    def request(self) -> str:
+        """What is asked, without the story around it: of a long text the sentences that ask."""
+        if len(self.text) < _STORY:
+            return self.text
+        sentences = split_sentences(self.text)
+        asking = [sentence for sentence in sentences if _ASKING.search(sentence)]
+        return "".join((asking or sentences)[-2:])
 
     @property
     def subject(self) -> str:

@@ -39,6 +39,8 @@ OTHER_YEAR = 0.35
 RIGHT_KIND = 0.1
 PRINTS_FACT = 0.3
 
+# How many of the first clauses may be the ones that treat a matter.
+_TREATED_BY = 3
 _YEAR = re.compile(r"20\d\d")
 
 
@@ -139,15 +141,17 @@ class Searcher:
         0 when there is no hit, or when all the places that the query names are ones that no
         document covers.
         """
+        return probability(self.signals(query, hits)) if hits and self.covers(query) else 0.0
+
+    def covers(self, query: str) -> bool:
+        """False when all the places that the query names are ones that no document covers."""
         places = self._read(query).places
-        if not hits or (places and not set(places) & set(self._collection.cities)):
-            return 0.0
-        return probability(self.signals(query, hits))
+        return not places or bool(set(places) & set(self._collection.cities))
 
     def signals(self, query: str, hits: Sequence[Hit]) -> Signals:
         """What the probability is computed from."""
-        best = hits[0]
-        return signals(self._read(query), best.clause, best.dense, best.lexical)
+        texts = [hit.clause.text for hit in hits[:_TREATED_BY]]
+        return signals(self._read(query), texts, hits[0].dense, hits[0].lexical)
 
     def _read(self, query: str, cities: Sequence[str] = ()) -> Asked:
         return asked.read(query, cities=cities, covered=self._collection.cities)
