@@ -11,7 +11,7 @@ from typing import Any, Literal, get_args
 
 from actions.messages import Message
 from actions.subsidy.profile import MONEY_FIELDS
-from policy_index.answer_types import asks_term
+from policy_index.document_facts import asks_term
 
 Ask = Literal[
     "amount", "match", "policy", "validity", "responsible", "source", "procedure", "compare"

@@ -29,9 +29,9 @@ from policy_index.clauses import Clause
 from policy_index.collection import Collection
 from policy_index.embedding import Embedder, Vectors
 from policy_index.evaluate import DEPTH, Answer, Measures, judge, read_questions, summary
+from policy_index.index.store import index_folder
 from policy_index.query_network import FLOAT32, INT8
 from policy_index.search import Searcher
-from policy_index.index.store import index_folder
 
 SHORT = "我们刚认定为国家级小巨人，在广州能拿多少"
 LONG = (

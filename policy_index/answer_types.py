@@ -5,10 +5,8 @@ Questions of one kind are asked in a handful of ways, and their answers have a s
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
-
-from policy_index.clauses import Clause
-from policy_index.sentences import clause_sentences
 
 
 @dataclass(frozen=True)
@@ -82,25 +80,17 @@ ANSWER_TYPES = (
     ),
 )
 
-# Whether the document itself still holds: its term is asked for, not that of a title or a loan.
-_DOCUMENT = (
-    r"(?:方案|文件|政策|通知|意见|办法|措施|规定|plan|policy|document|scheme|notice|measures)"
-)
-_TERM = (
-    r"(?:过期|有效|作废|失效|到期|还管用|能用|管到|管几年|用几年|生效|实施|施行|几年"
-    r"|valid|expire|in force|effective)"
-)
-_ASKS_TERM = re.compile(
-    rf"{_DOCUMENT}[^。？！?!]{{0,12}}{_TERM}|{_TERM}[^。？！?!]{{0,12}}{_DOCUMENT}", re.IGNORECASE
-)
-
 _ASKS_WHO = re.compile(
-    r"(?:哪个|哪些|哪几个|哪两个|哪三个|什么|哪家|哪间|哪)(?:部门|单位|局|机构|委办|衙门|政府部门|海关)"
-    r"|找谁|归谁|谁管|谁来管|谁负责|谁牵头|由谁|谁主管|责任单位|主管部门"
-    r"|wh(?:o|ich (?:department|bureau|office|agency|authority))\b.*"
+    r"(?:哪个|哪些|哪几个|哪两个|哪三个|哪一个|什么|哪家|哪间|哪)(?:政府)?"
+    r"(?:部门|单位|局|机构|委办|衙门|海关|口子)"
+    r"|找谁|问谁|归谁|谁(?:来|去)?(?:管|负责|牵头|主管|协调|落实|解释|执行|扛|抓)|由谁|责任单位|主管部门|牵头单位"
+    r"|(?:^|[,.;]\s*|and )who\b|\bwho(?:'s| is| are| was| does| will| should| handles?| interprets?)\b"
+    r"|\bwhich (?:\w+ ){0,2}(?:departments?|bureaus?|offices?|agency|agencies|authority|authorities|units?)\b"
     r"|responsible|in charge of",
     re.IGNORECASE,
 )
+# 由…负责, 请径向…反映, 领导小组: units that a sentence of the text itself names for a task.
+_NAMES_UNIT = re.compile(r"负责|牵头|责任单位|请径?向|领导小组|主管")
 
 
 def asked_types(text: str) -> list[AnswerType]:
@@ -108,25 +98,16 @@ def asked_types(text: str) -> list[AnswerType]:
     return [kind for kind in ANSWER_TYPES if kind.asked.search(text)]
 
 
-def asks_term(text: str) -> bool:
-    """True when a normalised question asks from when or until when a document holds."""
-    return bool(_ASKS_TERM.search(text))
-
-
 def asks_who(text: str) -> bool:
     """True when a normalised question wants the responsible unit."""
     return bool(_ASKS_WHO.search(text))
 
 
-def kinds_in(text: str, kinds: list[AnswerType]) -> int:
+def names_unit(sentence: str) -> bool:
+    """True when a sentence says who does something."""
+    return bool(_NAMES_UNIT.search(sentence))
+
+
+def kinds_in(text: str, kinds: Sequence[AnswerType]) -> int:
     """Of how many of the kinds ``text`` has words."""
     return sum(bool(kind.answers.search(text)) for kind in kinds)
-
-
-def candidate_sentences(clause: Clause, *, who: bool) -> list[tuple[int, str]]:
-    """Numbered sentences that may answer: the responsible units if they are asked for, and only
-    then; they are the last of ``clause_sentences``."""
-    numbered = list(enumerate(clause_sentences(clause)))
-    if not clause.responsible:
-        return numbered
-    return numbered[-1:] if who else numbered[:-1]

@@ -3,11 +3,10 @@
 dense    mean of the similarity of the whole clause and of its best sentence (E5, faiss)
 lexical  BM25 over words and bigrams, with the documents' words for everyday ones
 score    fusion.fuse(dense, lexical), less what a clause of another place or year loses, and
-         with what it gains if it has the kind of words that the question waits for
+         with what it gains if it has the kind of words, or prints the fact, that is asked for
 """
 
 import logging
-import math
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -17,24 +16,19 @@ from pathlib import Path
 import faiss
 import numpy as np
 
-from policy_index.answer_types import (
-    asked_types,
-    asks_term,
-    asks_who,
-    candidate_sentences,
-    kinds_in,
-)
-from policy_index.answerability import Signals, probability
-from policy_index.clauses import PREAMBLE, Clause
+from policy_index import asked
+from policy_index.answer_types import kinds_in
+from policy_index.answerability import Signals, probability, signals
+from policy_index.answering import closest_sentences
+from policy_index.asked import Asked
+from policy_index.clauses import Clause
 from policy_index.collection import Collection
+from policy_index.document_facts import fact_words
 from policy_index.documents import Document
 from policy_index.embedding import Embedder
-from policy_index.fusion import Scores, fuse, max_scaled, min_max
+from policy_index.fusion import Scores, fuse
 from policy_index.index import store
-from policy_index.places import find_places
-from policy_index.text import normalize
-from policy_index.thesaurus import written_words
-from policy_index.tokens import coverage, has_chinese, query_weights, without_places
+from policy_index.tokens import query_weights
 
 _log = logging.getLogger(__name__)
 
@@ -44,18 +38,10 @@ OTHER_CITY = 0.35
 PROVINCE_UNASKED = 0.1
 OTHER_YEAR = 0.35
 RIGHT_KIND = 0.1
-HOLDS_TERM = 0.3
-SENTENCE_THESAURUS = 0.6
-SENTENCE_RIGHT_KIND = 0.5
+PRINTS_FACT = 0.3
 
-_OVERLAP_FLOOR = 0.2
-
-# 2024年那份方案, the 2024 plan; not 到2024年, nor the end of a span 2022—2024.
-_DOCUMENT_YEAR = re.compile(
-    r"(?<![到至—~\-])(20\d\d)\s*年?[^，。？！；,.?!;]{0,8}?"
-    r"(?:方案|文件|政策|通知|意见|办法|plan|policy|document|scheme|notice)",
-    re.IGNORECASE,
-)
+# How many of the first clauses may be the ones that treat a matter.
+_TREATED_BY = 3
 _YEAR = re.compile(r"20\d\d")
 
 
@@ -74,13 +60,6 @@ class Hit:
     lexical: float
 
 
-@dataclass(frozen=True)
-class _Query:
-    text: str
-    places: tuple[str, ...]
-    years: tuple[int, ...]
-
-
 class Searcher:
     """Searches one collection; open it once and keep it. Reads only, so threads may share it."""
 
@@ -91,16 +70,12 @@ class Searcher:
         faiss.omp_set_num_threads(1)
         self._collection = collection
         self._index = index
-        documents = [collection.document(clause.document) for clause in collection.clauses]
-        self._cities = np.array([document.city for document in documents])
-        self._years = np.array([_year_of(document) or 0 for document in documents])
-        self._holds_term = np.array(
-            [
-                _holds_term(clause, document)
-                for clause, document in zip(collection.clauses, documents, strict=True)
-            ]
-        )
+        self._row = {(c.document, c.path): row for row, c in enumerate(collection.clauses)}
+        self._documents = [collection.document(clause.document) for clause in collection.clauses]
+        self._cities = np.array([document.city for document in self._documents])
+        self._years = np.array([_year_of(document) or 0 for document in self._documents])
         self._vector = lru_cache(maxsize=256)(lambda text: embedder.encode_query([text])[0])
+        self._printing = lru_cache(maxsize=None)(self._clauses_printing)
 
     @classmethod
     def open(
@@ -131,16 +106,16 @@ class Searcher:
         ``cities``: the places that are meant, else those that the query names. Clauses of other
         cities are put back, the province's only a little unless it is named.
         """
-        asked = _read(query, cities)
+        question = self._read(query, cities)
         found = self._index.candidates(
-            self._vector(asked.text),
-            query_weights(_without_document_year(asked.text)),
-            self._pools(asked.places),
+            self._vector(question.text),
+            query_weights(question.subject),
+            self._pools(question.places),
             CANDIDATES,
         )
-        score = fuse(found.dense, found.lexical) + self._gain(asked.text, found.rows)
-        score -= self._place_loss(asked.places)[found.rows]
-        score -= self._year_loss(asked.years, asked.places)[found.rows]
+        score = fuse(found.dense, found.lexical) + self._gain(question, found.rows)
+        score -= self._place_loss(question.places)[found.rows]
+        score -= self._year_loss(question.years, question.places)[found.rows]
         hits = [
             Hit(self._collection.clauses[int(row)], float(total), float(dense), float(lexical))
             for row, total, dense, lexical in zip(
@@ -156,22 +131,10 @@ class Searcher:
 
     def answering_sentences(self, query: str, clause: Clause, *, most: int) -> list[str]:
         """The ``most`` sentences that come closest to the query, the closest first."""
-        text = _read(query).text
-        candidates = candidate_sentences(clause, who=asks_who(text))
-        row = self._collection.clauses.index(clause)
-        similarities = self._index.sentence_similarities(self._vector(text), row)
-        dense = np.array([similarities[number] for number, _ in candidates])
-        asked, written = without_places(text), " ".join(written_words(text))
-        lexical = np.array(
-            [
-                coverage(asked, sentence) + SENTENCE_THESAURUS * coverage(written, sentence)
-                for _, sentence in candidates
-            ]
-        )
-        kinds = asked_types(text)
-        right = np.array([kinds_in(sentence, kinds) for _, sentence in candidates])
-        score = min_max(dense) + max_scaled(lexical, _OVERLAP_FLOOR) + SENTENCE_RIGHT_KIND * right
-        return [candidates[row][1] for row in np.argsort(-score, kind="stable")[:most]]
+        question, row = self._read(query), self._row[clause.document, clause.path]
+        similarities = self._index.sentence_similarities(self._vector(question.text), row)
+        words = fact_words(self._documents[row], question.facts)
+        return closest_sentences(question, clause, similarities, words)[:most]
 
     def answerability(self, query: str, hits: Sequence[Hit]) -> float:
         """Probability, 0 to 1, that the first of ``hits`` answers the query at all.
@@ -179,23 +142,20 @@ class Searcher:
         0 when there is no hit, or when all the places that the query names are ones that no
         document covers.
         """
-        places = _read(query).places
-        if not hits or (places and not set(places) & set(self._collection.cities)):
-            return 0.0
-        return probability(self.signals(query, hits[0]))
+        return probability(self.signals(query, hits)) if hits and self.covers(query) else 0.0
 
-    def signals(self, query: str, best: Hit) -> Signals:
+    def covers(self, query: str) -> bool:
+        """False when all the places that the query names are ones that no document covers."""
+        places = self._read(query).places
+        return not places or bool(set(places) & set(self._collection.cities))
+
+    def signals(self, query: str, hits: Sequence[Hit]) -> Signals:
         """What the probability is computed from."""
-        text = _read(query).text
-        asked, kinds = without_places(text), asked_types(text)
-        return Signals(
-            dense=best.dense,
-            lexical=math.log1p(best.lexical),
-            coverage=coverage(asked, best.clause.text),
-            written=coverage(" ".join(written_words(text)), best.clause.text),
-            missing=float(bool(kinds) and not kinds_in(best.clause.text, kinds)),
-            foreign=float(not has_chinese(asked)),
-        )
+        texts = [hit.clause.text for hit in hits[:_TREATED_BY]]
+        return signals(self._read(query), texts, hits[0].dense, hits[0].lexical)
+
+    def _read(self, query: str, cities: Sequence[str] = ()) -> Asked:
+        return asked.read(query, cities=cities, covered=self._collection.cities)
 
     def _pools(self, places: tuple[str, ...]) -> list[store.Mask | None]:
         """Everything, and the named places with the province for themselves: in a collection of
@@ -218,37 +178,26 @@ class Searcher:
         eligible = named & (np.isin(self._cities, places) if places else True)
         return np.where(named, 0.0, OTHER_YEAR if eligible.any() else 0.0)
 
-    def _gain(self, text: str, rows: store.Rows) -> Scores:
-        """What the clauses of ``rows`` gain by having the kind of words the question waits for."""
-        gain = HOLDS_TERM * self._holds_term[rows] if asks_term(text) else np.zeros(len(rows))
-        if kinds := asked_types(text):
-            right = [kinds_in(self._collection.clauses[int(row)].text, kinds) > 0 for row in rows]
+    def _gain(self, question: Asked, rows: store.Rows) -> Scores:
+        """What the clauses of ``rows`` gain by having what the question waits for."""
+        gain = np.zeros(len(rows))
+        if question.facts:
+            gain = PRINTS_FACT * self._printing(question.facts)[rows]
+        if question.kinds:
+            texts = [self._collection.clauses[int(row)].text for row in rows]
+            right = [kinds_in(text, question.kinds) > 0 for text in texts]
             gain = np.maximum(gain, RIGHT_KIND * np.array(right))
         return gain
 
-
-def _read(query: str, cities: Sequence[str] = ()) -> _Query:
-    """Normalised, Latin place names written in Chinese, with the places and years it names.
-
-    ``cities`` stand in the question's place names' stead: 那湛江呢 is asked with the words of the
-    question about 广州.
-    """
-    text = normalize(query)
-    years = tuple(int(year) for year in _DOCUMENT_YEAR.findall(text))
-    if cities:
-        return _Query(f"{'、'.join(cities)}{without_places(text)}", tuple(cities), years)
-    mentions = find_places(text)
-    for mention in reversed(mentions):
-        if text[mention.start : mention.end].isascii():
-            text = f"{text[: mention.start]}{mention.name}{text[mention.end :]}"
-    return _Query(text, tuple(dict.fromkeys(mention.name for mention in mentions)), years)
-
-
-def _without_document_year(text: str) -> str:
-    """The year that names a document says which one, like a place, and not what is asked."""
-    return _DOCUMENT_YEAR.sub(
-        lambda match: match.group().removeprefix(match[1]).lstrip("年 "), text
-    )
+    def _clauses_printing(self, facts: tuple[str, ...]) -> store.Mask:
+        """Which clauses print the first of ``facts`` that their document has."""
+        words = {d.id: fact_words(d, facts) for d in self._collection.documents.values()}
+        return np.array(
+            [
+                bool(words[clause.document]) and words[clause.document][0] in clause.text
+                for clause in self._collection.clauses
+            ]
+        )
 
 
 def _year_of(document: Document) -> int | None:
@@ -257,11 +206,3 @@ def _year_of(document: Document) -> int | None:
         return int(year.group())
     dates = [document.issued, document.printed, document.published]
     return next((date.year for date in dates if date), None)
-
-
-def _holds_term(clause: Clause, document: Document) -> bool:
-    """Is this the clause to read when asked whether the document holds? The one that prints its
-    term; where none is printed, the one that prints its title and dates."""
-    if document.term is None:
-        return clause.path == PREAMBLE
-    return document.term.words[0] in clause.text

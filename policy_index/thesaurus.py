@@ -52,5 +52,5 @@ def _any_of(phrases: list[str]) -> re.Pattern[str]:
 
 def _phrase(phrase: str) -> str:
     if phrase.isascii():
-        return rf"(?<![a-z]){re.escape(phrase)}s?(?![a-z])"
+        return rf"(?<![a-z]){re.escape(phrase)}(?:e?s|e?d|ing)?(?![a-z])"
     return re.escape(phrase)

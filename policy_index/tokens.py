@@ -62,8 +62,13 @@ def has_chinese(text: str) -> bool:
 
 def coverage(query: str, text: str) -> float:
     """Share of the query's different words and bigrams that also stand in ``text``, 0 to 1."""
-    asked = {*words(query), *bigrams(query)}
-    return len(asked & {*words(text), *bigrams(text)}) / len(asked) if asked else 0.0
+    asked = tokens_of(query)
+    return len(asked & tokens_of(text)) / len(asked) if asked else 0.0
+
+
+def tokens_of(text: str) -> set[str]:
+    """The different words and bigrams of a text."""
+    return {*words(text), *bigrams(text)}
 
 
 def clause_tokens(text: str) -> FieldTokens:
