@@ -6,8 +6,12 @@ from collections.abc import Sequence
 from policy_index.parsing.lines import Line
 from policy_index.parsing.markers import find_marker
 
-_ARTICLE = re.compile(r"(?<=[。；])\s*(?=第[一二三四五六七八九十百]{1,5}条[\s\u3000])")
-_ITEM = re.compile(r"(?<=[。；：])\s*(?=（[一二三四五六七八九十]{1,3}）)")
+_NUMERAL = "[一二三四五六七八九十百]{1,5}"
+_ARTICLE = re.compile(rf"(?<=[。；])\s*(?=第{_NUMERAL}条[\s（(【])")
+# In a text that is glued so, chapters and items are too, and an article behind its chapter's title.
+_ANY = re.compile(
+    rf"(?:(?<=[。；])\s*|(?<!\s)\s+)(?=第{_NUMERAL}[章条][\s（(【])|(?<=[。；：])\s*(?=（{_NUMERAL}）)"
+)
 _FEWEST = 3
 
 
@@ -22,9 +26,7 @@ def cut_glued(lines: Sequence[Line]) -> list[Line]:
 def _cut(line: Line) -> list[Line]:
     if not _ARTICLE.search(line.text) and find_marker(line.text) is None:
         return [line]
-    cuts = sorted(
-        {match.end() for shape in (_ARTICLE, _ITEM) for match in shape.finditer(line.text)}
-    )
+    cuts = [match.end() for match in _ANY.finditer(line.text) if match.end()]
     bounds = zip([0, *cuts], [*cuts, len(line.text)], strict=True)
     return [
         Line(text, line.start + start, line.indent, line.page, line.tied and not start)

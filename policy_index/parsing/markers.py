@@ -58,7 +58,10 @@ _UNITS = {
     "编": Kind.PART, "篇": Kind.PART, "部分": Kind.PART,
     "章": Kind.CHAPTER, "节": Kind.SECTION, "条": Kind.ARTICLE, "款": Kind.PARAGRAPH,
 }  # fmt: skip
-_ORDINAL = re.compile(rf"第{_GAP}({_NUMERAL}|\d{{1,3}}){_GAP}(编|篇|部分|章|节|条|款)[\s:：、．]*")
+_SIMPLIFIED = {"編": "编", "節": "节", "條": "条"}
+_ORDINAL = re.compile(
+    rf"第{_GAP}({_NUMERAL}|\d{{1,3}}){_GAP}([编編篇章节節条條款]|部分)[\s:：、．]*"
+)
 _HAN_COMMA = re.compile(rf"({_NUMERAL}){_GAP}([、﹑.．，,])\s*")
 _HAN_CLOSED = re.compile(rf"([（(〔［]?){_GAP}({_NUMERAL}){_GAP}([）)〕］])\s*[、.．]?\s*")
 _DIGIT_DOT = re.compile(rf"(\d{{1,3}}){_GAP}([.．、，,]){_GAP}")
@@ -75,7 +78,7 @@ _CIRCLED = next(iter(_SINGLE))
 
 # What follows a number that is spoken of: 第三条规定的, （一）至（三）项, （二）项所列, 一、二等奖.
 _AFTER_ORDINAL = re.compile(
-    rf"(?:[、，]|[及和或与至到中—-]|以及|或者)\s*第\s*[{_HAN}\d]+\s*[编章节条款项]"
+    rf"(?:[、，]|[及和或与至到中—-]|以及|或者)\s*第\s*[{_HAN}\d]+\s*[编章节条條款项]"
     rf"|\s*第\s*[{_HAN}\d]+\s*[款项]|中?规定|中?所[列称述指]|之(?:规定|[一二三四五])|的"
     r"|项(?!目)|款(?!项)|[及和或与至到]本"
 )
@@ -126,8 +129,9 @@ def _ordinal(text: str) -> Marker | None:
     elif _AFTER_ORDINAL.match(text, match.end()):
         doubt = MISPRINT
     end = len(match.group().rstrip()) if "\n" in match.group()[match.end(2) :] else match.end()
-    label = f"第{to_han(number)}{match[2]}"
-    return Marker(_UNITS[match[2]], number, label, end, text.count("\n", 0, end), doubt)
+    unit = _SIMPLIFIED.get(match[2], match[2])
+    label = f"第{to_han(number)}{unit}"
+    return Marker(_UNITS[unit], number, label, end, text.count("\n", 0, end), doubt)
 
 
 def _han(text: str) -> Marker | None:

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from policy_index.parsing.closing_words import (
-    is_date,
     is_formality,
     is_organ,
     is_title,
@@ -18,11 +17,10 @@ _ENDS = tuple("。！？；：”’）)〕］]」』】.!?;:")
 _LEFT_OPEN = tuple("，、（(《“‘〔［[,—－-")
 _GOES_ON = re.compile(r"[，。、；：！？）)〕］\]》”’」』】%％‰℃．]|\.\d")
 _OPENERS, _CLOSERS = "（(〔［[《“", "）)〕］]》”"
-_TORN_DECIMAL = re.compile(r"\d[.．]$")
+_TORN_DECIMAL = re.compile(r"\d[.．]")
 _NUMBER = re.compile(r".{0,20}[〔\[［(（]20\d\d[〕\]］)）].{0,8}号.?")
 _DIGITS = re.compile(r"\d{1,4}(?:\.\d+)?")
-_WORD_END = re.compile(r"[A-Za-z]$")
-_WORD_START = re.compile(r"[A-Za-z]")
+_LATIN = re.compile(r"[A-Za-z]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +59,9 @@ def join_lines(lines: Sequence[Line], wrapped: int, marker: Marker | None) -> li
     ``wrapped`` is the text's wrap width. Where no heading stands before, and behind a signature,
     titles and names stand on open lines; only plain prose is carried on there.
     """
-    paragraphs: list[Paragraph] = []
+    paragraphs: list[_Growing] = []
     in_body = marker is not None
     for index, line in enumerate(lines):
-        this = Paragraph(line.text, tuple(range(line.start, line.end)))
         if index and (
             (marker and index <= marker.breaks)
             or _continues(
@@ -76,16 +73,26 @@ def join_lines(lines: Sequence[Line], wrapped: int, marker: Marker | None) -> li
                 in_body=in_body,
             )
         ):
-            this = _joined(paragraphs.pop(), this)
-        paragraphs.append(this)
-        in_body = in_body and not is_date(this.text)
-    return paragraphs
+            paragraphs[-1].join(line)
+        else:
+            paragraphs.append(_Growing(line.text, list(range(line.start, line.end))))
+        in_body = in_body and not is_formality(paragraphs[-1].text)
+    return [Paragraph(each.text, tuple(each.offsets)) for each in paragraphs]
 
 
-def _joined(first: Paragraph, second: Paragraph) -> Paragraph:
-    if _WORD_END.search(first.text) and _WORD_START.match(second.text):
-        return Paragraph(f"{first.text} {second.text}", (*first.offsets, -1, *second.offsets))
-    return Paragraph(first.text + second.text, first.offsets + second.offsets)
+@dataclass(slots=True)
+class _Growing:
+    """A paragraph that lines are still joined to."""
+
+    text: str
+    offsets: list[int]
+
+    def join(self, line: Line) -> None:
+        if _LATIN.match(self.text[-1]) and _LATIN.match(line.text):
+            self.text += " "
+            self.offsets.append(-1)
+        self.text += line.text
+        self.offsets += range(line.start, line.end)
 
 
 def _continues(
@@ -102,7 +109,7 @@ def _continues(
         return True
     if marker and len(text) <= marker.width and marker.kind > Kind.PARAGRAPH:
         return True
-    if _TORN_DECIMAL.search(text) and line.text[0].isdecimal():
+    if _TORN_DECIMAL.fullmatch(text[-2:]) and line.text[0].isdecimal():
         return True
     if text.endswith(_ENDS) or _closes(text) or _closes(line.text):
         return False

@@ -24,14 +24,15 @@ _SYMBOLS = re.compile(r"[\W_]+")
 _PATH_SIGNS = re.compile(r"[>›»＞|｜\s]+")
 _FILE = re.compile(r".{2,80}\.(?:docx?|xlsx?|pdf|wps|et|zip|rar|ofd|pptx?)\s*(?:[（(].*[）)])?")
 _SENTENCE_END = ("。", "；", "：", ":", "）", "”")
-_TOP_REACH, _MENU_WORD, _SHORT, _NEUTRAL, _SHORTEST_TITLE = 90, 12, 6, 24, 8
+_TOP_REACH, _MENU_WORD, _SHORT, _NEUTRAL = 90, 12, 6, 24
+_SHORTEST_TITLE, _LONGEST_TITLE = 8, 160
 _MENU_RUN = 4
 _FOOTER_SHARE, _RELATED_SHARE = 0.3, 0.6
 
 
 def find_web_page(lines: Sequence[Line]) -> set[int]:
     """Indexes of the lines that belong to the web site and not to the document."""
-    found = {i for i, line in enumerate(lines) if ANYWHERE.fullmatch(line.text)}
+    found = {i for i, line in enumerate(lines) if ANYWHERE.fullmatch(line.text.lstrip("•·* "))}
     found |= _top(lines, found)
     return found | _bottom(lines, found)
 
@@ -94,7 +95,8 @@ def _page_data(texts: Sequence[str], *, sure: bool) -> set[int]:
         if is_organ(texts[0]) and 1 in labels:
             data.add(0)
     if sure or data:
-        data |= alone | values | {i for i, text in enumerate(texts) if PAGE_DATA.fullmatch(text)}
+        bare = [text.lstrip("•·* ") for text in texts]
+        data |= alone | values | {i for i, text in enumerate(bare) if PAGE_DATA.fullmatch(text)}
     return data
 
 
@@ -120,7 +122,7 @@ def _headlines(texts: Sequence[str]) -> set[int]:
     """A page's headline before the title itself: with the site's name, or word for word."""
     found: set[int] = set()
     for index, text in enumerate(texts):
-        if len(text) < _SHORTEST_TITLE:
+        if not _SHORTEST_TITLE <= len(text) <= _LONGEST_TITLE:
             continue
         if index + 1 < len(texts) and texts[index + 1] == text:
             found.add(index)
