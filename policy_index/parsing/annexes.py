@@ -15,7 +15,7 @@ _ANNEX = re.compile(
 _NO_TITLE = re.compile(r"[所的中及和至、，）)]|规定")
 _LISTED = re.compile(r"(\d{1,2})\s*[.．、]\s*(?!\d)\S")
 _LISTED_INSIDE = re.compile(r"(?:^|\s)(\d{1,2})\s*[.．、]\s*(?!\d)\S")
-_FILE = re.compile(r".*\.(?:docx?|xlsx?|pdf|wps|et|rar|zip|ofd|pptx?)\b.*", re.IGNORECASE)
+_FILE = re.compile(r".+\.(?:docx?|xlsx?|pdf|wps|et|rar|zip|ofd|pptx?)", re.IGNORECASE)
 _ITEM_LENGTH = 70
 # A dump of a page puts every number on a line of its own: 〔 / 2021 / 〕 / 2 / 号附件.
 _PIECE = re.compile(r"\d{1,4}|[（(）)〔〕\[\]：:]")
@@ -82,13 +82,16 @@ def _list_end(lines: Sequence[Line], begin: int, match: re.Match[str]) -> int:
     inside = [int(number) for number in _LISTED_INSIDE.findall(match["title"])]
     expected, end = (inside[-1] + 1 if inside else 1), begin
     while end < len(lines):
-        item = _LISTED.match(lines[end].text)
+        text = lines[end].text
+        item = _LISTED.match(text)
         wrapped = end + 1 < len(lines) and _LISTED.match(lines[end + 1].text)
         if item and int(item[1]) == expected:
             expected += 1
-        elif not (expected > 1 and wrapped and not item and int(wrapped[1]) == expected):
+        elif not _FILE.fullmatch(text) and (
+            expected == 1 or item or not wrapped or int(wrapped[1]) != expected
+        ):
             break
-        if len(lines[end].text) > _ITEM_LENGTH or "。" in lines[end].text:
+        if len(text) > _ITEM_LENGTH or "。" in text:
             return begin
         end += 1
     return end if inside or _ends_here(lines, end) else begin

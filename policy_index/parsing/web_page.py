@@ -21,7 +21,8 @@ from policy_index.parsing.web_words import (
 )
 
 _SYMBOLS = re.compile(r"[\W_]+")
-_PATH_SIGNS = re.compile(r"[>›»＞|｜\s]+")
+_PATH_SIGNS = re.compile(r"[>›»＞|｜/\s]+")
+_PATH_PIECE = re.compile(r"[>›»＞/]\s*\S{2,12}")
 _FILE = re.compile(r".{2,80}\.(?:docx?|xlsx?|pdf|wps|et|zip|rar|ofd|pptx?)\s*(?:[（(].*[）)])?")
 _SENTENCE_END = ("。", "；", "：", ":", "）", "”")
 _TOP_REACH, _MENU_WORD, _SHORT, _NEUTRAL = 90, 12, 6, 24
@@ -67,6 +68,7 @@ def _menus(texts: Sequence[str]) -> set[int]:
         if len(run) >= _MENU_RUN and len(run & menus) >= 2:
             menus |= run
         start = index + 1
+    menus |= {i for i, text in enumerate(texts) if _PATH_PIECE.fullmatch(text)}
     for index, text in enumerate(texts):
         if _PATH_SIGNS.fullmatch(text):
             near = {i for i in (index - 1, index + 1) if 0 <= i < len(texts)}
@@ -96,7 +98,8 @@ def _page_data(texts: Sequence[str], *, sure: bool) -> set[int]:
             data.add(0)
     if sure or data:
         bare = [text.lstrip("•·* ") for text in texts]
-        data |= alone | values | {i for i, text in enumerate(bare) if PAGE_DATA.fullmatch(text)}
+        data |= alone | values | {i for i in labels if len(re.findall("[：:]", texts[i])) == 1}
+        data |= {i for i, text in enumerate(bare) if PAGE_DATA.fullmatch(text)}
     return data
 
 
