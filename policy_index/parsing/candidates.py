@@ -7,7 +7,7 @@ from collections.abc import Set as AbstractSet
 from policy_index.parsing.closing_words import is_date, is_formality, is_organ, is_title
 from policy_index.parsing.decimals import find_decimals
 from policy_index.parsing.lines import Line, is_full, wrap_width
-from policy_index.parsing.markers import find_marker
+from policy_index.parsing.markers import CIRCLED, ENUMERATION, Kind, Marker, find_marker, to_han
 from policy_index.parsing.numbering import Candidate
 
 _LEFT_OPEN = re.compile(
@@ -38,7 +38,7 @@ def find_candidates(
         marker = decimals.get(index) or find_marker(_with_torn(lines, index))
         if marker is None:
             continue
-        doubt = marker.doubt
+        doubt = marker.doubt + (ENUMERATION if _goes_on_inside(marker, line.text) else 0.0)
         if index:
             doubt += _doubt_before(lines[index - 1], line, wrapped, indented)
         bare = (
@@ -73,6 +73,18 @@ def _doubt_before(previous: Line, line: Line, wrapped: int, indented: bool) -> f
     return (_MID_SENTENCE if is_full(previous, wrapped) else 0.0) + (
         _NOT_INDENTED if indented else 0.0
     )
+
+
+def _goes_on_inside(marker: Marker, text: str) -> bool:
+    """Whether the next number follows in the same line: ①优先用地；②优先融资。"""
+    after = marker.number + 1
+    printed = {
+        Kind.HAN_BRACKET: rf"[（(]{to_han(after)}[）)]",
+        Kind.DIGIT: rf"{after}[.．、](?!\d)",
+        Kind.DIGIT_BRACKET: rf"[（(]?{after}[）)]",
+        Kind.CIRCLED: CIRCLED[marker.number] if marker.number < len(CIRCLED) else r"$^",
+    }.get(marker.kind)
+    return bool(printed) and re.search(rf"[；;。，,]\s*{printed}", text) is not None
 
 
 def _is_bare(line: Line) -> bool:

@@ -7,6 +7,7 @@ from policy_index.parsing.closing_words import (
     is_contact,
     is_formality,
     is_imprint,
+    is_organ,
     is_over,
     is_title,
     starts_signature,
@@ -32,13 +33,18 @@ def closing_start(paragraphs: Sequence[Paragraph], marker: Marker) -> int:
     for index, text in enumerate(texts[1:], start=1):
         if bare and is_contact(text):
             continue
-        if is_formality(text) or starts_signature(texts, index):
+        if is_formality(text) or starts_signature(texts, index) or _signs(texts, index):
             return index
         if not states_term(text):
             bare, on_term = False, supplement
         elif not on_term:
             return index
     return len(paragraphs)
+
+
+def _signs(texts: Sequence[str], index: int) -> bool:
+    """Whether nothing but names of authorities ends the text, behind a whole sentence."""
+    return texts[index - 1].endswith("。") and all(map(is_organ, texts[index:]))
 
 
 def imprint_start(paragraphs: Sequence[Paragraph]) -> int:

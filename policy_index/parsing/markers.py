@@ -74,7 +74,7 @@ _SINGLE = {
     "⒈⒉⒊⒋⒌⒍⒎⒏⒐⒑⒒⒓⒔⒕⒖⒗⒘⒙⒚⒛": Kind.DIGIT,
     "㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩": Kind.HAN_BRACKET,
 }
-_CIRCLED = next(iter(_SINGLE))
+CIRCLED = next(iter(_SINGLE))
 
 # What follows a number that is spoken of: 第三条规定的, （一）至（三）项, （二）项所列, 一、二等奖.
 _AFTER_ORDINAL = re.compile(
@@ -183,7 +183,7 @@ def _label(kind: Kind, number: int) -> str:
         return f"{number}."
     if kind is Kind.DIGIT_BRACKET:
         return f"（{number}）"
-    return _CIRCLED[number - 1]
+    return CIRCLED[number - 1]
 
 
 def to_han(number: int) -> str:
