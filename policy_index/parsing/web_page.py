@@ -12,6 +12,7 @@ from policy_index.parsing.web_words import (
     FOOTER_END,
     LABEL,
     LABELLED_DAY,
+    LATIN,
     MENU_LIKE,
     OWN_LABEL,
     PAGE_DATA,
@@ -59,7 +60,7 @@ def _begins_body(text: str) -> bool:
 
 def _menus(texts: Sequence[str]) -> set[int]:
     """Lines of menu words; runs of short lines with two such words; torn 首页 > 政务公开 > 通知."""
-    menus = {i for i, text in enumerate(texts) if _is_menu(text)}
+    menus = {i for i, text in enumerate(texts) if _is_menu(text) or LATIN.fullmatch(text)}
     start = 0
     for index in range(len(texts) + 1):
         if index < len(texts) and len(texts[index]) <= _SHORT and not find_marker(texts[index]):
@@ -144,7 +145,11 @@ def _bottom(lines: Sequence[Line], found: set[int]) -> set[int]:
     start = len(texts) if foot is None else foot
     while start and (start - 1 in found or _may_be_footer(texts[start - 1])):
         start -= 1
-    signs = [i for i in range(start, len(texts)) if i in found or _is_site_word(texts[i])]
+    tail = range(start, len(texts))
+    menus = [i for i in tail if _is_menu(texts[i].lstrip("|>·• "))]
+    signs = [i for i in tail if i in found or (foot is not None and FOOTER.fullmatch(texts[i]))]
+    if signs or len(menus) > 1:
+        signs = sorted({*signs, *menus})
     related = _first_in_last(texts, RELATED, _RELATED_SHARE)
     begins = len(texts) if related is None else related
     if signs:
@@ -180,15 +185,13 @@ def _is_download(text: str) -> bool:
 
 
 def _may_be_footer(text: str) -> bool:
-    if _is_site_word(text) or RELATED.fullmatch(text) or _is_download(text):
+    if _is_menu(text.lstrip("|>·• ")) or _is_download(text):
+        return True
+    if FOOTER.fullmatch(text) or RELATED.fullmatch(text):
         return True
     if is_date(text) or is_formality(text) or find_marker(text) or " | " in text:
         return False
     return len(text) <= _NEUTRAL and not text.endswith(_SENTENCE_END) and "，" not in text
-
-
-def _is_site_word(text: str) -> bool:
-    return _is_menu(text.lstrip("|>·• ")) or FOOTER.fullmatch(text) is not None
 
 
 def _is_documentary(text: str) -> bool:

@@ -135,6 +135,11 @@ def test_a_mark_within_a_sentence_is_prose(before: str) -> None:
     assert paths(*lines) == ["第一条", "第二条", "", "", "第三条"]
 
 
+def test_numbers_that_go_on_within_one_line_are_no_level() -> None:
+    lines = ("一、甲。", "①优先用地；②优先融资；③优先引才。", "二、乙。")
+    assert paths(*lines) == ["一、", "", "二、"]
+
+
 def test_marks_of_a_table_are_none() -> None:
     assert paths("一、甲", "1. | 项目 | 金额", "二、 | 项目 | 金额", "二、乙") == [
         "一、",

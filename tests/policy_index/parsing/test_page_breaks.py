@@ -52,6 +52,12 @@ def test_a_running_head_comes_back_where_pages_begin() -> None:
     assert breaks(source) == ["- 1 -", "某市公报 2022年第7期", "- 2 -", "某市公报 2022年第8期"]
 
 
+def test_a_title_that_later_pages_repeat_is_kept_where_it_stands_first() -> None:
+    title = "某市中小企业发展规划"
+    source = "\f".join(f"{title}\n{page}\n- {page} -" for page in range(1, 5))
+    assert breaks(source).count(title) == 3
+
+
 def test_a_head_that_stands_once_parts_a_sentence() -> None:
     full = "对符合条件的企业按照实际投入的百分之三十给予补助，单个企业最"
     source = "\n".join([*[full] * 6, "- 1 -", "某市规范性文件", "高一百万元。"])

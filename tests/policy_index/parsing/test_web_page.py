@@ -50,6 +50,11 @@ def test_a_line_of_the_site_is_known_wherever_it_stands(line: str) -> None:
         "相关政策",
         "Small and Medium",
         "来源：财政资金",
+        "初审：由区科技局组织。",
+        "项目所在位置：高新区",
+        "对软件版权所有者给予奖励",
+        "网站应当办理ICP备案手续",
+        "公开方式：主动公开",
     ],
 )
 def test_words_of_a_policy_are_not_eaten(line: str) -> None:
@@ -98,13 +103,26 @@ def test_behind_the_document_all_is_the_site_s(start: str) -> None:
 
 
 def test_a_footer_takes_the_site_s_short_lines_with_it() -> None:
-    footer = "按地区查\n北京\n上海\n网站地图\n联系我们\n主办：某市\n某ICP备1号\n重复的标题。"
+    footer = "按地区查\n北京\n上海\n网站地图\n联系我们\n主办：某市\n某ICP备12345678号\n重复的标题。"
     assert furniture(f"{BODY}\n{footer}") == footer.split("\n")
 
 
 def test_a_form_above_a_footer_is_the_document_s() -> None:
-    form, footer = "附件1\n申请表\n企业名称", "网站地图\n某ICP备1号"
+    form, footer = "附件1\n申请表\n企业名称", "网站地图\n某ICP备12345678号"
     assert furniture(f"{BODY}\n{form}\n{footer}") == footer.split("\n")
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        "联系人：某某\n地址：某路1号\n邮编：510000",
+        "主办单位：市工业和信息化局",
+        "Small Business",
+        "登录",
+    ],
+)
+def test_the_last_lines_of_a_document_without_a_footer_are_its_own(end: str) -> None:
+    assert furniture(f"{BODY}\n{end}") == []
 
 
 def test_files_to_download_are_the_site_s() -> None:
