@@ -16,6 +16,7 @@ from policy_index.parsing.web_words import (
     MENU_LIKE,
     OWN_LABEL,
     PAGE_DATA,
+    PAGE_TIME,
     PLACE,
     RELATED,
     menu_words,
@@ -97,8 +98,9 @@ def _page_data(texts: Sequence[str], *, sure: bool) -> set[int]:
         data |= labels | values
         if is_organ(texts[0]) and 1 in labels:
             data.add(0)
-    if sure or data:
-        bare = [text.lstrip("•·* ") for text in texts]
+    bare = [text.lstrip("•·* ") for text in texts]
+    timed = any(PAGE_TIME.fullmatch(text) for text in bare)
+    if sure or data or timed:
         data |= alone | values | {i for i in labels if len(re.findall("[：:]", texts[i])) == 1}
         data |= {i for i, text in enumerate(bare) if PAGE_DATA.fullmatch(text)}
     return data

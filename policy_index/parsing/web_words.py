@@ -61,13 +61,17 @@ MENU_LIKE = _any(
 LATIN = re.compile(r"[A-Za-z][A-Za-z' ,.&-]+")
 _DAY = r"(?:19|20)\d\d[-/年.]\d{1,2}[-/月.]\d{1,2}日?"
 _ISO_DAY = r"(?:19|20)\d\d[-/]\d{1,2}[-/]\d{1,2}"
-# A line of the page's own data: its date with the hour, its source.
+_TIME = rf"{_DAY}\s*\d{{1,2}}:\d{{2}}(?::\d{{2}})?"
+# A page's own date with the hour, which no document prints.
+PAGE_TIME = _any(
+    rf"(?:(?:发布|更新|上传|添加|录入)?(?:时间|日期)\s*[：:]\s*)?{_TIME}",
+    rf"[^。；]{{0,40}}(?:时间|日期)\s*[：:]\s*{_TIME}.{{0,60}}",
+)
+# A line of the page's own data: its date, its source.
 PAGE_DATA = _any(
-    r"(?:信息)?来\s*源\s*[：:]\s*\S{2,24}",
-    rf"(?:(?:发布|更新|上传|添加|录入)?(?:时间|日期)\s*[：:]\s*)?{_DAY}\s*\d{{1,2}}:\d{{2}}(?::\d{{2}})?",
+    PAGE_TIME.pattern,
+    r"(?:信息)?来\s*源\s*[：:]\s*\S{2,24}|来\s*源\s*[：:].{0,20}作\s*者\s*[：:].{0,40}",
     rf"(?:发布|更新|上传|添加|录入)(?:时间|日期)\s*[：:]\s*{_DAY}",
-    rf"[^。；]{{0,40}}(?:时间|日期)\s*[：:]\s*{_DAY}\s*\d{{1,2}}:\d{{2}}.{{0,60}}",
-    r"来\s*源\s*[：:].{0,20}作\s*者\s*[：:].{0,40}",
     r"(?:19|20)\d\d/\d{1,2}/\d{1,2}(?:\s\S{2,10})?",
 )
 _OWN_LABELS = (
