@@ -25,7 +25,7 @@ _ANEW = 0.3  # the count of the whole document begins anew behind a signature or
 _ON_BEHIND_SIGNATURE = 0.8
 
 # Readings dearer than the cheapest by the margin are dropped: it pays for two headings left out.
-_BEAM, _MARGIN = 12, 6.5
+_BEAM, _MARGIN = 8, 6.5
 
 # The open levels, the highest first; for each kind its last number and how deep that stood.
 _Stack = tuple[Kind, ...]
