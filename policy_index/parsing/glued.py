@@ -10,7 +10,7 @@ _NUMERAL = "[一二三四五六七八九十百]{1,5}"
 _ARTICLE = re.compile(rf"(?<=[。；])\s*(?=第{_NUMERAL}条[\s（(【])")
 # In a text that is glued so, chapters and items are too, and an article behind its chapter's title.
 _ANY = re.compile(
-    rf"(?:(?<=[。；])\s*|(?<!\s)\s+)(?=第{_NUMERAL}[章条][\s（(【])|(?<=[。；：])\s*(?=（{_NUMERAL}）)"
+    rf"(?:(?<=[。；])\s*|(?<!\s)\s+)(?=第{_NUMERAL}[章条][\s（(【])|(?<=[。；：])\s*(?=[（(]{_NUMERAL}[）)])"
 )
 _FEWEST = 3
 

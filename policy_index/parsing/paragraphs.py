@@ -111,8 +111,10 @@ def _continues(
         return True
     if _TORN_DECIMAL.fullmatch(text[-2:]) and line.text[0].isdecimal():
         return True
-    if text.endswith(_ENDS) or _closes(text) or _closes(line.text):
+    if text.endswith(_ENDS) or _closes(line.text):
         return False
+    if _closes(text):
+        return is_full(previous, wrapped)
     if is_organ(text) and is_organ(line.text):
         return False
     if _DIGITS.fullmatch(previous.text):

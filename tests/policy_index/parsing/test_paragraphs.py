@@ -59,6 +59,13 @@ def test_a_heading_alone_stays_apart_unless_its_line_is_full() -> None:
     assert paragraphs(source)[0] == f"{heading}模倍增"
 
 
+def test_a_closing_goes_on_over_a_full_line() -> None:
+    body = "支持企业采用新技术新工艺提高产品竞争力支持企业购置研发设备和"
+    copies = "抄送：市委各部门，市人大常委会、市政协办公室，市监察委员会，市"
+    source = "\n".join(["一、总则。", *[body] * 6, "软件。", copies, "法院，市检察院。"])
+    assert paragraphs(source)[-1] == f"{copies}法院，市检察院。"
+
+
 @pytest.mark.parametrize(("mark", "first"), [("1.", "1.给予补助。"), ("第一条", "第一条")])
 def test_a_mark_alone_on_its_line_takes_its_sentence_but_an_article_need_not(
     mark: str, first: str
