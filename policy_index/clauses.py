@@ -10,9 +10,15 @@ CLOSING = "文末"
 class Clause:
     """One clause of one document; ``(document, path)`` is the key of a citation.
 
+    ``path`` is made of canonical labels: 三、（二）1.（1）①. An article is cited without its
+    chapter: 第十二条（三）. In an annex its name comes first: 附件1 一、（二）. A label that stands
+    twice is told apart: 三、·2. 文首 is what stands before the first number, 文末 what the document
+    closes with; a further part of a document has a 文首·2.
+
     ``text`` is what is shown and quoted: verbatim, page breaks closed up, paragraphs on lines of
-    their own. ``offsets[i]`` is the place of ``text[i]`` in the raw source (-1 for the newlines put
-    between paragraphs). ``chapter`` is the heading line that it stands under.
+    their own. ``offsets[i]`` is the place of ``text[i]`` in the raw source (-1 for what was put in:
+    the newlines between paragraphs, a space between Latin words of two lines). ``chapter`` is the
+    heading line that it stands under.
     """
 
     document: str

@@ -4,13 +4,17 @@ import re
 
 from policy_index.clauses import Clause
 
-# A sentence ends at its mark and the quotes or brackets that close after it, or with its paragraph.
-_SENTENCE = re.compile(r"[^。;；!！?？\n]+(?:[。;；!！?？]+[”’」』）)\]〕]*)?")
+# A row of a table is whole. A sentence ends at its mark and the quotes or brackets that close
+# after it, or with its paragraph.
+_SENTENCE = re.compile(
+    r"^.* \| .*$|[^。;；!！?？\n]+(?:[。;；!！?？]+[”’」』）)\]〕]*)?", re.MULTILINE
+)
 _HEADING_ROOM = 8
 
 
 def split_sentences(text: str) -> list[str]:
-    """Pieces of ``text`` that end with 。；or a paragraph, without white space around them."""
+    """Pieces of ``text`` that end with 。；or a paragraph, and rows of tables, without white space
+    around them."""
     return [piece for match in _SENTENCE.finditer(text) if (piece := match.group().strip())]
 
 

@@ -7,7 +7,7 @@ from difflib import SequenceMatcher
 from typing import Literal
 
 from policy_index.clauses import Clause
-from policy_index.parsing.headings import find_marker
+from policy_index.parsing.markers import find_marker
 
 Kind = Literal["added", "changed", "moved", "gone"]
 _ALIKE = 0.6

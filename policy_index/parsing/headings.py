@@ -1,97 +1,33 @@
-"""Headings of official documents: markers, and the sequence that makes one a heading.
-
-A marker's shape alone proves nothing (3.5亿元, 一、二等奖, （一）至（三）项 are prose): it is a
-heading if it opens a level with 1 or goes on from the last number at its level.
-"""
+"""What the words behind a mark are: a heading, a heading over others, or a rule."""
 
 import re
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 
-_HAN = "一二三四五六七八九十百〇零两"
-_DIGITS = {"〇": 0, "零": 0, "一": 1, "两": 2} | {
-    h: i for i, h in enumerate("一二三四五六七八九", 1)
-}
+from policy_index.parsing.markers import Kind, Marker
+from policy_index.parsing.paragraphs import Paragraph
 
-# （一）至（三）, （三）项所列, 一、二等奖: numbers spoken of, not the number of what follows.
-_NO_REFERENCE = rf"(?!、?[至到和或及与]?\s*[（(]\s*[{_HAN}\d]+\s*[）)]|\s*项(?!目))"
-_NO_LIST = rf"(?!\s*[{_HAN}]{{1,2}}[、等])"
-
-# kind → (shape, canonical form); the order is that of the markers' usual rank.
-_KINDS: dict[str, tuple[re.Pattern[str], str]] = {
-    "part": (re.compile(rf"第([{_HAN}\d]+)编[\s　]*"), "第{}编"),
-    "chapter": (re.compile(rf"第([{_HAN}\d]+)章[\s　]*"), "第{}章"),
-    "section": (re.compile(rf"第([{_HAN}\d]+)节[\s　]*"), "第{}节"),
-    "article": (re.compile(rf"第([{_HAN}\d]+)条[\s　：:]+"), "第{}条"),
-    "han_comma": (re.compile(rf"([{_HAN}]+)、{_NO_LIST}\s*"), "{}、"),
-    "han_bracket": (re.compile(rf"[（(]\s*([{_HAN}]+)\s*[）)]{_NO_REFERENCE}、?\s*"), "（{}）"),
-    "digit_dot": (re.compile(r"(\d{1,2})\s*[.．、]\s*(?!\d)"), "{}."),
-    "digit_bracket": (re.compile(rf"[（(]\s*(\d{{1,2}})\s*[）)]{_NO_REFERENCE}\s*"), "（{}）"),
-}
-
-
-@dataclass(frozen=True)
-class Marker:
-    """A candidate at the start of a line: ``label`` is its canonical form, ``width`` its length."""
-
-    kind: str
-    number: int
-    label: str
-    width: int
-
-
-def find_marker(line: str) -> Marker | None:
-    """The marker that a line begins with, if any."""
-    for kind, (shape, form) in _KINDS.items():
-        if match := shape.match(line):
-            number = _to_int(match[1])
-            printed = number if match[1].isdecimal() else match[1]
-            return Marker(kind, number, form.format(printed), match.end())
-    return None
-
-
-@dataclass
-class Numbering:
-    """Where the document stands in its own numbering: ``stack`` holds the open markers.
-
-    Articles are counted through the whole document, whatever chapter they stand in.
-    """
-
-    stack: list[Marker] = field(default_factory=list)
-    articles: int = 0
-
-    def accept(self, marker: Marker) -> bool:
-        """Take the marker if it goes on in sequence; the stack then holds its whole path."""
-        depth = next((i for i, open_ in enumerate(self.stack) if open_.kind == marker.kind), None)
-        last = self.articles if marker.kind == "article" else 0
-        if depth is not None:
-            last = self.stack[depth].number
-        # One number lost (a garbled heading) is borne; a jump is prose. A level opens with its 1.
-        if marker.number - last not in ((1, 2) if last else (1,)):
-            return False
-        self.stack[len(self.stack) if depth is None else depth :] = [marker]
-        if marker.kind == "article":
-            self.articles = marker.number
-        return True
-
-    @property
-    def path(self) -> str:
-        return "".join(marker.label for marker in self.stack)
+_LONGEST, _LONGEST_OVER_OTHERS, _LONGEST_REST = 30, 60, 20
+# What a rule says and a heading that ends with a full stop does not.
+_SAYS = re.compile(r"^[对由按经]|给予|应当|不得|可以|按照|负责|\d")
+_LEADS_IN = re.compile(r"以下|下列|如下|(?:责任|牵头|主办|配合)(?:单位|部门)|[：:]$")
 
 
 def split_heading(words: str) -> str:
-    """The heading among the words that follow a marker: a short first sentence, or a short line."""
+    """The heading among the words that follow a mark: a short first sentence, or a short line."""
     sentence = words.split("。", 1)[0]
-    return sentence if len(sentence) <= 30 else ""
+    return sentence if len(sentence) <= _LONGEST else ""
 
 
-def _to_int(numeral: str) -> int:
-    if numeral.isdecimal():
-        return int(numeral)
-    total = digit = 0
-    for char in numeral:
-        if char in "十百":
-            total += (digit or 1) * (10 if char == "十" else 100)
-            digit = 0
-        else:
-            digit = _DIGITS[char]
-    return total + digit
+def is_bare(marker: Marker, paragraphs: Sequence[Paragraph]) -> bool:
+    """Whether a heading over others says nothing of its own: no sentence leads in."""
+    first = marker.words(paragraphs[0].text)
+    rest = "".join(paragraph.text for paragraph in paragraphs[1:])
+    words = first + rest
+    if _LEADS_IN.search(words) or re.search(r"[。；！？].", words):
+        return False
+    if first and rest and (len(rest) > _LONGEST_REST or re.search(r"[，、：。]", rest)):
+        return False
+    if not words.endswith("。"):
+        return len(words) <= _LONGEST_OVER_OTHERS
+    is_rule = marker.kind is Kind.ARTICLE or _SAYS.search(words)
+    return not is_rule and len(words) <= _LONGEST + len("。")

@@ -12,9 +12,9 @@ FurnitureKind = Literal["web page", "page break", "contents", "heading"]
 class Furniture:
     """Characters ``[start, end)`` of the source that belong to no clause.
 
-    ``web page``: menus and footers · ``page break``: page numbers and running heads ·
-    ``contents``: a contents list · ``heading``: a heading over other clauses, without words of
-    its own.
+    ``web page``: menus, page data, footers, marks that are printed nowhere · ``page break``: page
+    numbers and running heads · ``contents``: a contents list · ``heading``: a heading over other
+    clauses, without words of its own, or the bare title of a further part.
     """
 
     start: int

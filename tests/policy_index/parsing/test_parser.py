@@ -1,29 +1,18 @@
 """From a source text to clauses: every path of the five documents, and every character."""
 
 from collections import Counter
-from dataclasses import dataclass
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from policy_index.clauses import CLOSING, PREAMBLE
 from policy_index.collection import Collection
-from policy_index.parsing.headings import find_marker
-from policy_index.parsing.layout import lay_out
-from policy_index.parsing.parser import parse
+from policy_index.parsing.markers import to_han
+from policy_index.parsing.parser import parse, parse_text
+from tests.policy_index.parsing.check import assert_every_character_has_one_home, assert_in_order
 
 
 def numbered(prefix: str, count: int) -> list[str]:
-    return [f"{prefix}（{han(number)}）" for number in range(1, count + 1)]
-
-
-def han(number: int) -> str:
-    """A whole number from 1 to 99 in Chinese numerals."""
-    tens, ones = divmod(number, 10)
-    digits = " 一二三四五六七八九"
-    ten = "" if tens == 0 else "十" if tens == 1 else f"{digits[tens]}十"
-    return (ten + digits[ones]).strip()
+    return [f"{prefix}（{to_han(number)}）" for number in range(1, count + 1)]
 
 
 PATHS = {
@@ -76,41 +65,13 @@ def test_numbers_of_clauses(collection: Collection) -> None:
 
 @pytest.mark.parametrize("document", PATHS)
 def test_every_character_has_one_home(collection: Collection, document: str) -> None:
-    assert containers_of(collection.document(document).source) == CONTAINERS[document]
-
-
-def containers_of(source: str) -> list[str]:
-    """The headings over other clauses; fails unless every other character of the source that is
-    no white space is in exactly one clause or in the furniture."""
-    homes: Counter[int] = Counter()
-    for clause in parse("any", source):
-        homes.update(offset for offset in clause.offsets if offset >= 0)
-    layout = lay_out(source)
-    for start, end in layout.furniture:
-        homes.update(range(start, end))
-    containers = []
-    for paragraph in layout.paragraphs:
-        if paragraph.start not in homes:
-            assert find_marker(paragraph.text) is not None
-            containers.append(paragraph.text)
-            homes.update(paragraph.offsets)
-    assert set(homes.values()) <= {1}
-    assert not "".join(char for i, char in enumerate(source) if i not in homes).strip()
-    return containers
-
-
-@pytest.mark.parametrize("document", PATHS)
-def test_shown_characters_are_the_raw_ones(collection: Collection, document: str) -> None:
     source = collection.document(document).source
-    for clause in collection.clauses:
-        if clause.document != document:
-            continue
-        assert len(clause.text) == len(clause.offsets)
-        for char, offset in zip(clause.text, clause.offsets, strict=True):
-            assert char == ("\n" if offset == -1 else source[offset])
-        kept = [offset for offset in clause.offsets if offset >= 0]
-        assert kept == sorted(set(kept))
-        assert (clause.start, clause.end) == (kept[0], kept[-1] + 1)
+    parsed = parse_text(document, source)
+    assert_every_character_has_one_home(source, parsed)
+    assert_in_order(parsed)
+    headings = [each for each in parsed.furniture if each.kind == "heading"]
+    assert [source[each.start : each.end] for each in headings] == CONTAINERS[document]
+    assert not parsed.oddities
 
 
 @pytest.mark.parametrize(
@@ -187,6 +148,12 @@ def test_references_in_prose_do_not_open_clauses() -> None:
     assert paths(source) == ["一、", "一、（一）", "一、（二）", "二、"]
 
 
+def test_a_heading_line_of_the_annex_is_the_root_of_its_paths() -> None:
+    body = "一、目标\n做好。\n某市财政局\n2024年1月1日"
+    source = f"{body}\n附件1\n申报指南\n一、条件\n（一）登记。\n附表\n第一条 登记。"
+    assert paths(source) == ["一、", CLOSING, "附件1", "附件1 一、（一）", "附表", "附表 第一条"]
+
+
 def test_a_short_clause_is_not_taken_for_a_heading_over_others() -> None:
     source = (
         "一、措施\n（一）加大宣传。\n（二）提供贷款贴息；\n（三）奖励\n1.给予10万元。\n二、附则。"
@@ -197,96 +164,3 @@ def test_a_short_clause_is_not_taken_for_a_heading_over_others() -> None:
 def test_the_closing_begins_where_the_last_clause_ends() -> None:
     source = "一、目标\n做好。\n本方案自2024年1月1日起施行。\n某市人民政府\n2024年1月1日\n"
     assert paths(source) == ["一、", CLOSING]
-
-
-RANKS = ("第{}章 ", "{}、", "（{}）", "{}.", "({})")
-HAN_RANKS = 3
-HEADINGS = ("总则", "工作目标", "强化培育力度，促进数量倍增", "奖励")
-WORDS = (
-    "支持企业创新。",
-    "给予奖励。\n（三十）项除外。\n3.5亿元以上优先。",
-    "做好服务。\n（一）至（三）项从高。",
-    "设奖励。\n一、二等奖优先。\n四十、五十家均可。",
-)
-
-
-@dataclass(frozen=True)
-class Item:
-    """A heading of a generated document: how deep it stands, and the words of its own."""
-
-    depth: int
-    heading: str
-    words: str
-
-
-@st.composite
-def documents(draw: st.DrawFn) -> tuple[list[str], list[str]]:
-    """The lines of a source text, and the paths that it is to be parsed to."""
-    first = draw(st.integers(0, len(RANKS) - 2))
-    drafts = draw(
-        st.lists(
-            st.builds(
-                Item,
-                st.integers(0, len(RANKS) - first - 1),
-                st.sampled_from(HEADINGS),
-                st.sampled_from(("", *WORDS)),
-            ),
-            min_size=1,
-            max_size=30,
-        )
-    )
-    lines, paths, numbers, labels = ["关于印发方案的通知"], [PREAMBLE], [0] * 9, [""] * 9
-    depths = [0]
-    for draft in drafts[1:]:
-        depths.append(min(draft.depth, depths[-1] + 1))
-    for depth, below, draft in zip(depths, [*depths[1:], 0], drafts, strict=True):
-        numbers[depth : depth + 2] = [numbers[depth] + 1, 0]
-        form, number = RANKS[first + depth], numbers[depth]
-        marker = form.format(han(number) if first + depth < HAN_RANKS else number)
-        labels[depth] = marker.strip().replace("(", "（").replace(")", "）")
-        words = draft.words if below > depth else draft.words or WORDS[0]
-        lines += (
-            f"{marker}{draft.heading}。{words}".splitlines()
-            if words
-            else [f"{marker}{draft.heading}"]
-        )
-        if words:
-            paths.append("".join(labels[: depth + 1]))
-    return lines, paths
-
-
-GAPS = ("\n", "\n\n", "\r\n", "\n\u3000\u3000")
-
-
-@settings(deadline=None)  # a busy machine is no failure
-@given(documents(), st.sampled_from(GAPS))
-def test_a_document_written_by_the_rules_parses_to_its_paths(
-    written: tuple[list[str], list[str]], gap: str
-) -> None:
-    lines, expected = written
-    assert paths(gap.join(lines)) == expected
-
-
-@settings(deadline=None)  # a busy machine is no failure
-@given(documents(), st.sampled_from(GAPS))
-def test_every_character_of_a_generated_document_has_one_home(
-    written: tuple[list[str], list[str]], gap: str
-) -> None:
-    lines, _ = written
-    alone = [line for line in lines[1:] if line.endswith(HEADINGS)]
-    assert containers_of(gap.join(lines)) == alone
-
-
-PROSE = st.text("企业支持创新资金发展提升服务平台建设管理", min_size=1, max_size=40)
-
-
-@settings(deadline=None)  # a busy machine is no failure
-@given(PROSE, PROSE, st.sampled_from(["\n", "\n\n", " \n\n\u3000", "\r\n\r\n"]))
-def test_a_page_break_anywhere_in_a_sentence_leaves_no_mark(
-    before: str, after: str, gap: str
-) -> None:
-    whole = f"一、目标。{before}{after}。"
-    broken = f"一、目标。{before}{gap}{after}。"
-    (clause,) = parse("any", broken)
-    assert clause.text == whole
-    assert "".join(broken[offset] for offset in clause.offsets) == whole
