@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from policy_index.parsing.lines import Line
 from policy_index.parsing.markers import Kind, Marker
 
-_DECIMAL = re.compile(r"(\d{1,2}(?:[.．]\d{1,2}){1,3})[.．、]?(\s*)(?=[一-鿿“《（])")
+_DECIMAL = re.compile(r"(\d{1,2}(?:[.．]\d{1,2}){1,3})[.．、]?(?:\s+(?=[^\s\d])|(?=[一-鿿“《（]))")
 _WHOLE = re.compile(r"(\d{1,2})(?:[.．、]\s*|\s+)(?=[一-鿿]{2,24}$)")
 _UNIT = re.compile(
     r"[万亿元个家倍年月日时天级版类折分米吨度亩台套人次项户条]|平方|公里|小时|以上|以下|左右"

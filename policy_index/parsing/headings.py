@@ -27,6 +27,8 @@ def is_bare(marker: Marker, paragraphs: Sequence[Paragraph]) -> bool:
         return False
     if first and rest and (len(rest) > _LONGEST_REST or re.search(r"[，、：。]", rest)):
         return False
+    if words.endswith(("；", ";")):
+        return False
     if not words.endswith("。"):
         return len(words) <= _LONGEST_OVER_OTHERS
     is_rule = marker.kind is Kind.ARTICLE or _SAYS.search(words)

@@ -5,14 +5,14 @@ decides by the sequence. ``doubt`` says how much the words after a mark speak fo
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum
 
-_HAN_DIGITS = {"〇": 0, "零": 0, "○": 0, "两": 2, "—": 1, "－": 1, "ー": 1}
+_HAN_DIGITS = {"〇": 0, "零": 0, "○": 0, "两": 2, "—": 1, "－": 1, "ー": 1, "ニ": 2, "ハ": 8}
 _HAN_DIGITS |= {han: number for number, han in enumerate("一二三四五六七八九", 1)}
 _HAN = "".join(_HAN_DIGITS) + "十百"
-# A scan takes 一 for a dash, and puts blanks inside a number.
-_NUMERAL = rf"[一二三四五六七八九十百—－ー](?:[ \u3000]?[{_HAN}]){{0,4}}"
+# A scan takes 一 for a dash and 二 for a katakana, and puts blanks inside a number.
+_NUMERAL = rf"[一二三四五六七八九十百—－ーニハ](?:[ \u3000]?[{_HAN}]){{0,4}}"
 # White space within a mark: a scan puts blanks there, a web page even a line break.
 _GAP = r"[^\S\n]*\n?[^\S\n]*"
 
@@ -64,6 +64,8 @@ _ORDINAL = re.compile(
 )
 _HAN_COMMA = re.compile(rf"({_NUMERAL}){_GAP}([、﹑.．，,])\s*")
 _HAN_CLOSED = re.compile(rf"([（(〔［]?){_GAP}({_NUMERAL}){_GAP}([）)〕］])\s*[、.．]?\s*")
+# It takes 1 for l, but only before a Chinese word: l. is no Latin initial there.
+_ELL = re.compile(rf"l{_GAP}[.．、]{_GAP}[一-鿿]")
 _DIGIT_DOT = re.compile(rf"(\d{{1,3}}){_GAP}([.．、，,]){_GAP}")
 _DIGIT_CLOSED = re.compile(rf"([（(]?){_GAP}(\d{{1,3}}){_GAP}([）)])\s*[、.．]?\s*")
 # One character that is a whole mark: the characters from its number 1 on, by kind.
@@ -104,6 +106,8 @@ def find_marker(text: str) -> Marker | None:
         return _han(text)
     if first.isdecimal():
         return _digit(text)
+    if first == "l" and _ELL.match(text) and (marker := _digit(f"1{text[1:]}")):
+        return replace(marker, doubt=marker.doubt + MISPRINT)
     if first in ("（", "(", "〔", "［"):
         return _bracketed(text)
     return _single(text) if first >= "①" else None

@@ -17,6 +17,7 @@ _PROSE, _LEAST_PROSE = 3.0, 0.2  # a mark left to the prose that nothing speaks 
 _GAP, _FURTHER = 2.0, 1.5  # one number is missing; each further one
 _REPEAT, _RESTART, _BACKWARD = 2.2, 2.6, 4.5
 _LATE = 3.4  # a level opens with its second number
+_LATEST = 5.6  # or with any: two marks that count on are rather headings than prose
 _INVERTED = 1.0  # 1. above （一）
 _SWITCH_UP, _SWITCH_DOWN = 1.4, 1.6  # a level is closed by one of another kind
 _CHILDLESS = 1.0  # and leaves a bare heading without anything under it
@@ -180,7 +181,7 @@ def _opening(marker: Marker, last: tuple[int, int], depth: int) -> tuple[float, 
     number = marker.number
     if number == 1:
         return 0.0, 0
-    late = _LATE + _FURTHER * (number - 2)
+    late = min(_LATEST, _LATE + _FURTHER * (number - 2))
     if last[0] and number > last[0]:
         cost, skipped = _sequel(number, last[0])
         runs_on = last[1] == depth or marker.kind is Kind.ARTICLE

@@ -43,6 +43,8 @@ ANYWHERE = _any(
     rf"[^。；]{{0,60}}(?:【{_BUTTON}】|\[{_BUTTON}\])\s*.{{0,20}}",
     rf"{_OPEN}(?:浏览)?(?:字体|字号|文字)(?:大小)?\s*[：:]\s*{_OPEN}(?:[大中小默认特]+[\s|/]*){{0,5}}{_CLOSE}.{{0,12}}",
     r".{0,30}浏览字号\s*[：:].{0,12}|[\[【（(]\s*大\s+中\s+小\s*[\]】）)].{0,20}",
+    r"A-\s*A?\s*A\+|点击.{0,6}蓝字.{0,6}关注.{0,8}|政\s府\s信\s息\s公\s开",
+    r"(?:效力状态|时效状态|有效状态)\s*[：:]\s*\S{2,6}",
     r"(?:分享[到至]?|一键分享)(?:[：:\s].{0,40}|微信.{0,10}|朋友圈)?",
     r"(?:用?微信)?扫一扫.{0,20}|用?微信扫描.{0,20}|扫码(?:查看|分享|关注).{0,16}",
     r"[上下]一[篇页条]\s*(?:[：:].*|\s.{2,60})?",
@@ -91,8 +93,8 @@ def _labels(labels: tuple[str, ...]) -> str:
 
 
 # A label that only a page's table of data has, and any label of such a table.
-OWN_LABEL = re.compile(rf"(?:{_labels(_OWN_LABELS)})\s*(?:[：:|]|$)")
-LABEL = re.compile(rf"(?:{_labels(_LABELS)})\s*(?:[：:|]\s*|$)")
+OWN_LABEL = re.compile(rf"[【\[]?\s*(?:{_labels(_OWN_LABELS)})\s*[】\]]?\s*(?:[：:|]|$)")
+LABEL = re.compile(rf"[【\[]?\s*(?:{_labels(_LABELS)})\s*[】\]]?\s*(?:[：:|]\s*|$)")
 LABELLED_DAY = re.compile(rf"(?:{_labels(_LABELS)})\s*[：:|]\s*{_ISO_DAY}")
 FOOTER = _any(
     r".{0,30}(?:主办|承办|运行维护|运维|维护|技术支持|网站支持|技术维护)(?:单位)?\s*[：:].*",

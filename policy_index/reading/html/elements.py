@@ -62,4 +62,6 @@ def _furniture(tag: str, names: str) -> str | None:
     if tag in _FURNITURE_TAGS:
         return _FURNITURE_TAGS[tag]
     words = [word.lower() for word in _WORD.findall(names)] + names.lower().split()
+    if tag == "ul" and "tabs" in words:
+        return "page tools"
     return next((_FURNITURE[word] for word in words if word in _FURNITURE), None)

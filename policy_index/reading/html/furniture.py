@@ -7,7 +7,7 @@ from policy_index.reading.html.blocks import Block
 _TOOLS = (
     r"打\s*印(?:本页|此页|文章|页面)?|关\s*闭(?:窗口|本页|页面)?|收\s*藏(?:本页)?|加入收藏|设为首页|"
     r"(?:回到|返回)(?:顶部|列表|首页|上一页|上页)|返回|分享|微信|微博|新浪微博|腾讯微博|QQ空间|QQ好友|"
-    r"人人网|朋友圈|复制链接|语音播报|朗读|[我要网站]*纠错|大|中|小|超大|默认|A\+|A-|Aa|"
+    r"人人网|朋友圈|复制链接|语音播报|朗读|[我要网站]*纠错|大|中|小|超大|默认|A\+|A-(?:\s*A(?=\s*A\+))?|Aa|"
     r"无障碍(?:浏览|阅读)?|长者(?:助手|模式|版|专区)|关怀版|繁[體体]|简体|English|TOP"
 )
 _EDGE = r"[\s　\xa0|｜/·\[\]【】（）()〖〗>＞《》:：]*"
@@ -16,7 +16,7 @@ _LINES = {
         r"[\W_]+|"
         rf"{_EDGE}(?:(?:{_TOOLS}){_EDGE})+"
         r"|[\[【（(\s]*(?:字\s*[体号]|字体大小|文字大小|视力保护色|背景色)\s*[：:]?.{0,24}"
-        r"|.{0,6}分享到?\s*[：:到].{0,60}|扫(?:一扫|描|码).{0,30}"
+        r"|.{0,6}分享到?\s*[：:到].{0,60}|扫(?:一扫|描|码).{0,30}|点击.{0,6}蓝字.{0,6}关注.{0,8}"
         r"|(?:浏览|访问|点击|阅读)(?:次数|数|率|量|人次)?\s*[：:]?[\s\d次-]{0,16}"
         rf"|{_EDGE}(?:(?:{_TOOLS}){_EDGE})*(?:责任编辑|网络编辑|编辑|责编|审核|初审|复审|终审)"
         r"\s*[：:][^，。；]{0,12}"
@@ -66,7 +66,7 @@ def is_linked(block: Block) -> bool:
 
 def is_attachment(block: Block) -> bool:
     """Names a file that comes with the document."""
-    if re.match(r"(?:相关)?附件", block.text):
+    if re.match(r"附件|相关附件(?!$)", block.text):
         return True
     return any(_ATTACHED.search(f"{link.text} {link.address}") for link in block.links)
 

@@ -39,3 +39,15 @@ def test_quantities_are_prose() -> None:
 
 def test_a_text_that_is_numbered_otherwise_has_none() -> None:
     assert labels("1. 总则", "2. 支持范围", "1.1 目的", "3. 附则") == []
+
+
+def test_a_heading_may_begin_with_no_chinese_character_behind_a_blank() -> None:
+    lines = (
+        "1 总则",
+        "1.1 目的",
+        "1.1.1　Ⅰ级响应由市启动。",
+        "1.1.2 2.5万元",
+        "1.1.2 ABC",
+        "1.2 依据",
+    )
+    assert labels(*lines) == ["1", "1.1", "1.1.1", "1.1.2", "1.2"]

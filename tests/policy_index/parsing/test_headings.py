@@ -47,6 +47,7 @@ def test_a_title_over_others_says_nothing_of_its_own(text: str) -> None:
     "text",
     [
         "2.支持载体提档升级：",
+        "1.进展情况应当简明扼要，不超过200字；",
         "第四条 市科技局履行以下职责",
         "第五条 专项资金由市财政局管理。",
         "二、重点任务。围绕创新全过程组织实施。",

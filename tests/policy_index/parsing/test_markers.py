@@ -23,6 +23,8 @@ from policy_index.parsing.markers import find_marker, to_han, to_int
         ("一 、工作目标", "一、", 1),
         ("十 一、附则", "十一、", 11),
         ("—、工作目标", "一、", 1),
+        ("ニ、工作目标", "二、", 2),
+        ("(ニ)主要目标。", "（二）", 2),
         ("一．工作目标", "一、", 1),
         ("二、三级联动机制", "二、", 2),
         ("（一）梯度培育行动。", "（一）", 1),
@@ -42,6 +44,7 @@ from policy_index.parsing.markers import find_marker, to_han, to_int
         ("3、加强品牌建设。", "3.", 3),
         ("1. 2025年底前完成", "1.", 1),
         ("1.", "1.", 1),
+        ("l.老年助餐。", "1.", 1),
         ("(1)申报", "（1）", 1),
         ("1）申报", "（1）", 1),
         ("⑴申报", "（1）", 1),
@@ -94,6 +97,7 @@ def test_what_follows_a_number_that_is_spoken_of_casts_doubt_on_it(line: str) ->
         "一 次性奖励",
         "",
         "——坚持",
+        "l.5万元",
     ],
 )
 def test_a_number_in_prose_is_no_mark(line: str) -> None:

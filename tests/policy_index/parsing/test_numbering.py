@@ -30,6 +30,11 @@ def test_a_level_may_have_lost_its_first_number_if_it_goes_on() -> None:
     assert paths("总则。", "二、乙。", "三、丙。", "四、丁。") == ["", "二、", "三、", "四、"]
 
 
+def test_a_level_may_open_with_any_number_that_the_next_goes_on_from() -> None:
+    lines = ("一、甲", "1.乙。", "2.丙。", "二、丁", "8.戊。", "9.己。")
+    assert paths(*lines) == ["一、", "一、1.", "一、2.", "二、", "二、8.", "二、9."]
+
+
 def test_a_jump_is_prose() -> None:
     lines = ("一、甲。", "（一）乙。", "（九）丙。", "二、丁。")
     assert paths(*lines) == ["一、", "一、（一）", "", "二、"]

@@ -27,6 +27,10 @@ def furniture(source: str) -> list[str]:
         "【打印】【关闭】",
         "【字体：大 中 小】",
         "字号：默认 大 超大",
+        "A- A A+",
+        "效力状态：失效",
+        "点击上方蓝字关注我们",
+        "政 府 信 息 公 开",
         "分享到：",
         "扫一扫在手机打开当前页",
         "上一篇：一、第四批展会计划公布",
@@ -45,6 +49,7 @@ def test_a_line_of_the_site_is_known_wherever_it_stands(line: str) -> None:
         "政策解读由市科技局负责。",
         "上一年度营业收入",
         "打印材料费用",
+        "政府信息公开",
         "分享到会经验",
         "首页",
         "相关政策",
@@ -81,6 +86,8 @@ def test_a_torn_path_and_a_run_of_menu_words_are_one_menu() -> None:
 def test_the_table_of_page_data_is_the_site_s() -> None:
     data = "索引号：0112\n主题分类：综合\n发布机构：市政府\n文　　号：某府〔2024〕7号\n有效性：有效"
     assert furniture(f"{data}\n关于印发方案的通知\n{BODY}") == data.split("\n")
+    bracketed = "【  发布机构】：市政府\n【  文　　号】：某府〔2024〕7号"
+    assert furniture(f"{bracketed}\n关于印发方案的通知\n{BODY}") == bracketed.split("\n")
     torn = "索 引 号 ：\n0112\n发 布 机 构 ：\n市政府\n成 文 日 期 ：\n名 称 ：\n通知"
     assert furniture(f"{torn}\n关于印发方案的通知\n{BODY}") == torn.split("\n")
 

@@ -109,6 +109,11 @@ def test_links_under_related_are_left_out_even_inside_the_text_element() -> None
     assert lines(f"<body><div id='zoom'>{TEXT}{related}</div></body>") == ARTICLES
 
 
+def test_the_tabs_above_a_text_are_the_site_s() -> None:
+    tabs = "<ul class='nav nav-tabs'><li>正文</li><li>政策解读</li><li>相关附件</li></ul>"
+    assert lines(f"<body><div>{tabs}<div>{TEXT}</div></div></body>") == ARTICLES
+
+
 def test_a_link_in_the_text_is_a_word_of_it() -> None:
     linked = "<p>依据<a href='x'>《中小企业促进法》</a>制定。</p>"
     assert lines(f"<body><div>{TEXT}{linked}</div></body>")[-1] == "依据《中小企业促进法》制定。"
@@ -125,6 +130,8 @@ def test_a_link_in_the_text_is_a_word_of_it() -> None:
         ),
         *(
             "字体：[大 中 小]",
+            "A- A A+",
+            "点击上方蓝字关注我们",
             "分享到：微信",
             "扫一扫在手机打开当前页",
             "责任编辑：张三",
