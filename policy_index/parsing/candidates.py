@@ -24,7 +24,7 @@ def find_candidates(
     lines: Sequence[Line], roots: Mapping[int, str], without: AbstractSet[int]
 ) -> list[Candidate]:
     """Every mark at the start of a line that is no table row and not in ``without``."""
-    wrapped, indented, decimals = wrap_width(lines), _indents(lines), find_decimals(lines)
+    wrapped, indented, decimals = wrap_width(lines), _indents(lines), find_decimals(lines, roots)
     found: list[Candidate] = []
     resets = signed = titled = False
     for index, line in enumerate(lines):

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from policy_index.parsing.contents import find_contents
+from policy_index.parsing.draft_form import find_draft_form
 from policy_index.parsing.glued import cut_glued
 from policy_index.parsing.lines import Line, find_marks, split_lines
 from policy_index.parsing.page_breaks import find_page_breaks
@@ -20,10 +21,11 @@ class Layout:
 
 
 def lay_out(source: str) -> Layout:
-    """Tell the document's own lines from menus, page numbers and contents lists."""
+    """Tell the document's own lines from menus, forms, page numbers and contents lists."""
     lines = split_lines(source)
     furniture = [Furniture(start, end, "web page") for start, end in find_marks(source, lines)]
     lines = _take(lines, find_web_page(lines), "web page", furniture)
+    lines = _take(lines, find_draft_form(lines), "form", furniture)
     lines = _take(lines, find_contents(lines), "contents", furniture)
     lines = _take(lines, find_page_breaks(lines), "page break", furniture)
     return Layout(tuple(cut_glued(lines)), tuple(furniture))

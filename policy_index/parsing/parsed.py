@@ -5,7 +5,7 @@ from typing import Literal
 
 from policy_index.clauses import Clause
 
-FurnitureKind = Literal["web page", "page break", "contents", "heading"]
+FurnitureKind = Literal["web page", "page break", "contents", "heading", "form"]
 
 
 @dataclass(frozen=True)
@@ -14,7 +14,8 @@ class Furniture:
 
     ``web page``: menus, page data, footers, marks that are printed nowhere · ``page break``: page
     numbers and running heads · ``contents``: a contents list · ``heading``: a heading over other
-    clauses, without words of its own, or the bare title of a further part.
+    clauses, without words of its own, or the bare title of a further part ·
+    ``form``: the sheet on which a draft was signed.
     """
 
     start: int

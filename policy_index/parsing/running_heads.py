@@ -76,13 +76,19 @@ def _own_title(first: Line, indexes: Sequence[int]) -> int:
 
 def _part(lines: Sequence[Line], indexes: Sequence[int], wrapped: int) -> bool:
     """Whether lines stand between the halves of sentences, where page numbers were lost."""
-    parting = [i for i in indexes if i and _is_open(lines[i - 1], wrapped)]
+    parting = [i for i in indexes if i and _breaks_off(lines[i - 1], wrapped)]
     short = all(_is_short(lines[i], wrapped) for i in indexes)
     return short and len(parting) > 1 and 2 * len(parting) >= len(indexes)
 
 
 def _is_open(line: Line, wrapped: int) -> bool:
     return is_full(line, wrapped) and not line.text.endswith(_SENTENCE_END)
+
+
+def _breaks_off(line: Line, wrapped: int) -> bool:
+    """As open, of a scan too, whose lines are full but not all as wide."""
+    nearly_full = width(line.text) + line.indent >= _SHORT_LINE * wrapped
+    return nearly_full and not line.text.endswith(_SENTENCE_END)
 
 
 def _is_short(line: Line, wrapped: int) -> bool:

@@ -64,10 +64,12 @@ LATIN = re.compile(r"[A-Za-z][A-Za-z' ,.&-]+")
 _DAY = r"(?:19|20)\d\d[-/年.]\d{1,2}[-/月.]\d{1,2}日?"
 _ISO_DAY = r"(?:19|20)\d\d[-/]\d{1,2}[-/]\d{1,2}"
 _TIME = rf"{_DAY}\s*\d{{1,2}}:\d{{2}}(?::\d{{2}})?"
-# A page's own date with the hour, which no document prints.
+# A page's own date, with the hour or beside its source, which no document prints.
 PAGE_TIME = _any(
     rf"(?:(?:发布|更新|上传|添加|录入)?(?:时间|日期)\s*[：:]\s*)?{_TIME}",
     rf"[^。；]{{0,40}}(?:时间|日期)\s*[：:]\s*{_TIME}.{{0,60}}",
+    rf"(?:发布|更新|上传)(?:时间|日期)\s*[：:]\s*{_ISO_DAY}\s+(?:信息)?来\s*源\s*[：:]\s*\S{{2,24}}",
+    rf"(?:信息)?来\s*源\s*[：:]\s*\S{{2,24}}\s+(?:发布|更新|上传)(?:时间|日期)\s*[：:]\s*{_ISO_DAY}",
 )
 # A line of the page's own data: its date, its source.
 PAGE_DATA = _any(

@@ -13,7 +13,8 @@ class LeftOut:
 
     Kinds: ``menu`` · ``breadcrumb`` · ``page tools`` · ``related links`` · ``footer`` · ``hidden``
     · ``other words of the page`` (html) · ``deleted words`` · ``hidden words`` (docx) ·
-    ``header/footer of the page`` (docx, pdf) · ``slanted words`` (pdf, of stamps and watermarks).
+    ``header/footer of the page`` (docx, pdf) · ``slanted words`` (of stamps and watermarks)
+    · ``words at the side of the page`` · ``footnotes`` (pdf).
     Of some things ``text`` is but a number: ``pages without words`` (which, pdf), ``control
     characters`` and ``damaged bytes`` (how many).
     """

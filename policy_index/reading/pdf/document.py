@@ -4,10 +4,12 @@ from collections.abc import Iterator, Sequence
 
 from pypdfium2 import PdfDocument, PdfiumError
 
+from policy_index.reading.pdf.footnotes import without_footnotes
 from policy_index.reading.pdf.glyphs import PageContent, content_of
 from policy_index.reading.pdf.lines import Line, lines_of
 from policy_index.reading.pdf.margins import without_margins
 from policy_index.reading.pdf.paragraphs import Frame, frame_of, frame_on_page, paragraphs_of
+from policy_index.reading.pdf.side_words import without_side_words
 from policy_index.reading.pdf.tables import Table, tables_of
 from policy_index.reading.reading import LeftOut, Reading
 from policy_index.reading.unreadable import Unreadable
@@ -26,20 +28,22 @@ def read_pdf(content: bytes) -> Reading:
     pages = _pages(content)
     _refuse_wordless(pages)
     tables = [tables_of(page.glyphs, page.horizontal, page.vertical) for page in pages]
-    lines, margins = without_margins(
-        [
-            lines_of([glyph for glyph in page.glyphs if not any(t.holds(glyph) for t in drawn)])
-            for page, drawn in zip(pages, tables, strict=True)
-        ]
-    )
+    around = [
+        without_side_words([each for each in page.glyphs if not any(t.holds(each) for t in drawn)])
+        for page, drawn in zip(pages, tables, strict=True)
+    ]
+    lines, margins = without_margins([lines_of(glyphs) for glyphs, _ in around])
     everywhere = [line for page in lines for line in page]
     frame = frame_of(everywhere) if everywhere else None
+    noted = [without_footnotes(page, frame.em if frame else 0.0) for page in lines]
     texts = [
         "\n".join(_page_lines(page, drawn, frame))
-        for page, drawn in zip(lines, tables, strict=True)
+        for (page, _), drawn in zip(noted, tables, strict=True)
     ]
     left_out = [LeftOut("header/footer of the page", line.text) for line in margins]
     left_out += [LeftOut("slanted words", page.slanted) for page in pages if page.slanted]
+    left_out += [LeftOut("words at the side of the page", side) for _, side in around if side]
+    left_out += [LeftOut("footnotes", line.text) for _, notes in noted for line in notes]
     empty = [str(at) for at, page in enumerate(pages, start=1) if not page.glyphs]
     if empty:
         left_out.append(LeftOut("pages without words", ", ".join(empty)))

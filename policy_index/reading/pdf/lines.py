@@ -15,6 +15,7 @@ _TWICE_DRAWN = 0.2  # em, between two drawings of a character that is to look bo
 _SPACED_OUT = 0.3  # of the pairs of Chinese characters with a blank between: the producer's habit
 _GUTTER = 1.5  # em, between two columns
 _COLUMN_ROWS = 8
+_OTHER_SIZE = 0.12  # by which a running head differs from the columns below it
 _COLUMN_SHARE = 0.6
 
 
@@ -125,8 +126,10 @@ def _columns(rows: list[list[Glyph]]) -> list[list[list[Glyph]]]:
     bands: list[list[list[Glyph]]] = []
     left: list[list[Glyph]] = []
     right: list[list[Glyph]] = []
+    em = median(map(_em, rows))
     for row in rows:
-        if _has_gap_at(row, gutter) or not _spans(row, gutter):
+        at_edge = row in (rows[0], rows[-1]) and abs(_em(row) - em) > _OTHER_SIZE * em
+        if not at_edge and (_has_gap_at(row, gutter) or not _spans(row, gutter)):
             left.append([each for each in row if each.centre < gutter])
             right.append([each for each in row if each.centre >= gutter])
         else:

@@ -51,3 +51,11 @@ def test_a_heading_may_begin_with_no_chinese_character_behind_a_blank() -> None:
         "1.2 依据",
     )
     assert labels(*lines) == ["1", "1.1", "1.1.1", "1.1.2", "1.2"]
+
+
+def test_an_annex_counts_anew_and_numbers_whole_paragraphs() -> None:
+    text = ("1 总则", "1.1 目的", "1.2 依据", "1.3 范围", "1.4 原则", "附件1")
+    duties = ("1　应急局：承担日常工作，组织会商。", "2　住建局：负责抢修。", "3 家企业参加。")
+    lines = split_lines("\n".join((*text, *duties)))
+    assert [marker.label for marker in find_decimals(lines, {5}).values()][-2:] == ["1", "2"]
+    assert [marker.label for marker in find_decimals(lines).values()][-1] == "1.4"

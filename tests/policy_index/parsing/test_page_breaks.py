@@ -58,6 +58,14 @@ def test_a_title_that_later_pages_repeat_is_kept_where_it_stands_first() -> None
     assert breaks(source).count(title) == 3
 
 
+def test_a_watermark_parts_sentences_of_a_scan_whose_lines_differ_in_width() -> None:
+    full = "对符合条件的企业按照实际投入的百分之三十给予补助，单个企业最"
+    narrow = "对符合条件的企业按照实际投入的3 0 %给予补助，单个企业"
+    mark = "某市政务公开平台"
+    source = "\n".join([*[full] * 6, mark, "高一百万元。", *[full] * 3, narrow, mark, "最高。"])
+    assert breaks(source) == [mark, mark]
+
+
 def test_a_head_that_stands_once_parts_a_sentence() -> None:
     full = "对符合条件的企业按照实际投入的百分之三十给予补助，单个企业最"
     source = "\n".join([*[full] * 6, "- 1 -", "某市规范性文件", "高一百万元。"])

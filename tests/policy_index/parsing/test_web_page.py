@@ -96,6 +96,8 @@ def test_the_page_s_date_and_source_are_the_site_s_on_a_web_page() -> None:
     data = "2024-04-09 10:20\n来源：市科技局"
     assert furniture(f"首页 > 文件\n通知\n{data}\n{BODY}") == ["首页 > 文件", *data.split("\n")]
     assert furniture(f"通知\n来源：市科技局\n{BODY}") == []
+    both = "发布时间：2025-04-17 来源：市科技局"
+    assert furniture(f"通知\n{both}\n{BODY}") == [both]
 
 
 def test_the_page_s_headline_before_the_title_is_the_site_s() -> None:

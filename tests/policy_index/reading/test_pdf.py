@@ -4,7 +4,7 @@ import pytest
 
 from policy_index.reading.pdf.glyphs import _character
 from policy_index.reading.reading import LeftOut
-from tests.policy_index.reading.pdf_files import LEADING, LEFT, SIZE, TOP, Drawing
+from tests.policy_index.reading.pdf_files import FONT, LEADING, LEFT, PER_LINE, SIZE, TOP, Drawing
 
 ARTICLES = [
     f"第{n}条　为促进中小企业发展，对符合条件的企业给予补助，补助资金由市、县两级财政按照规定比例"
@@ -92,6 +92,40 @@ class TestPages:
         assert reading.text.split("\f") == ARTICLES
         told = {each.text for each in reading.left_out if each.kind == "header/footer of the page"}
         assert told == {"某市人民政府公报", "— 1 —", "2", "3", "4"}
+
+    def test_a_running_head_over_two_columns_is_read_across(self, drawing: Drawing) -> None:
+        for page, mark in enumerate("子丑寅", start=1):
+            drawing.canvas.setFont(FONT, 9)
+            drawing.at(LEFT, 810, "某市人民政府公报")
+            drawing.at(LEFT + 340, 810, f"2025年第{page}期")
+            drawing.canvas.setFont(FONT, SIZE)
+            for row in range(10):
+                for column in (0, 1):
+                    drawing.at(LEFT + column * 230, TOP - row * LEADING, f"{mark}栏十二个字的文字")
+            drawing.new_page()
+        assert "公报" not in (text := drawing.read().text)
+        assert "2025年" not in text
+
+    def test_footnotes_are_told_apart(self, drawing: Drawing) -> None:
+        drawing.paragraph(ARTICLES[0])
+        drawing.line("不得强制调解①，不得久调不决。", 2)
+        drawing.canvas.setFont(FONT, 9)
+        drawing.line("①强制调解，是指迫使当事人接受调解。")
+        drawing.line("的调解。")
+        reading = drawing.read()
+        assert reading.text.split("\n") == [ARTICLES[0], "不得强制调解①，不得久调不决。"]
+        notes = [each.text for each in reading.left_out if each.kind == "footnotes"]
+        assert notes == ["①强制调解，是指迫使当事人接受调解。", "的调解。"]
+
+    def test_words_down_the_side_are_told_apart(self, drawing: Drawing) -> None:
+        for article in ARTICLES:
+            drawing.paragraph(article)
+        drawing.canvas.setFont(FONT, 9)
+        for row, word in enumerate("扫码办理"):
+            drawing.at(LEFT + (PER_LINE + 1) * SIZE, TOP - 20 * row, word)
+        reading = drawing.read()
+        assert reading.text.split("\n") == ARTICLES
+        assert LeftOut("words at the side of the page", "扫码办理") in reading.left_out
 
     def test_annexes_at_the_top_of_pages_are_no_running_heads(self, drawing: Drawing) -> None:
         drawing.line("附件1")
