@@ -49,5 +49,4 @@ def test_a_matter_of_another_policy_counts_only_where_no_clause_treats_it() -> N
 def test_of_a_story_the_sentences_that_ask_are_the_request() -> None:
     story = "我们公司做阀门，厂在江门新会。办公室电话一直占线，老板很急，员工三百人。" * 2
     question = "请问省级的能拿多少奖励？"
-    assert read(story + question).request == question
-    assert read(question).request == question
+    assert read(story + question).request == read(question).request == read(question).text
