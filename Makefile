@@ -11,7 +11,7 @@ PORTS = --port $(PORT) --rasa-port $(RASA_PORT) --action-port $(ACTION_PORT)
 CASES ?= tests/faq
 
 .DEFAULT_GOAL := help
-.PHONY: help serve chat test faq lint types setup index train lock clean
+.PHONY: help serve chat test faq eval lint types setup index train lock clean
 
 help:
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
@@ -30,6 +30,10 @@ test: ## set up, check the training data, run every test, also through the real 
 faq: ## ask a running bot the regression cases (CASES=file or folder, RASA_PORT=5005)
 	@$(LAUNCH) setup service
 	$(PY) -m tests.faq.run $(CASES) --url http://127.0.0.1:$(RASA_PORT)
+
+eval: ## measure the search; writes docs/retrieval.md and its pictures
+	@$(LAUNCH) setup index
+	$(PY) -m benchmarks.retrieval
 
 lint: ## style and format
 	@$(LAUNCH) setup service

@@ -3,7 +3,7 @@
     python -m benchmarks.answerability [--dry-run]
 
 Reported for each split: how many of the questions without an answer are refused when the threshold
-refuses 3 % of those with one, as it was chosen on dev. On dev the probabilities are those of models
+refuses 1 % of those with one on dev. On dev the probabilities are those of models
 that did not see the question's clause (five folds).
 """
 
@@ -28,7 +28,9 @@ FOLDER = Path(__file__).with_name("retrieval")
 FILES = ("questions.jsonl", "answerable.jsonl", "unanswerable.jsonl")
 COMMAND = "python -m benchmarks.answerability"
 ANSWERABLE = "answerable"
-REFUSED_AT_MOST = 0.03
+# The words that ask for a detail, and the thesaurus, were written with the dev questions in sight:
+# of other questions with an answer, several times as many are refused.
+REFUSED_AT_MOST = 0.01
 FOLDS = 5
 NAMES = [field.name for field in fields(Signals)]
 
@@ -60,9 +62,13 @@ def main() -> None:
     searcher = Searcher.open(Collection.load(), index_folder(), notify=_tell)
     dev, test = read(searcher, "dev"), read(searcher, "test")
     weights, unseen = fit(dev), cross_validated(dev)
-    threshold = float(np.floor(np.quantile(unseen[dev.answerable], REFUSED_AT_MOST) * 100) / 100)
+    threshold = float(np.floor(at(dev, unseen, REFUSED_AT_MOST) * 100) / 100)
     report("dev", dev, unseen, threshold)
-    report("test", test, probabilities(test, weights), threshold)
+    tested = probabilities(test, weights)
+    report("test", test, tested, threshold)
+    report(
+        "test, where 3 % of those with an answer are refused", test, tested, at(test, tested, 0.03)
+    )
     if not options.dry_run:
         stored = {"made_by": COMMAND, "threshold": threshold, "weights": weights}
         COEFFICIENTS.write_text(json.dumps(stored, indent=1) + "\n", "utf-8")
@@ -113,15 +119,47 @@ def cross_validated(sample: Sample) -> Values:
     return unseen
 
 
+def at(sample: Sample, found: Values, refused: float) -> float:
+    """The probability below which that share of the questions with an answer is."""
+    return float(np.quantile(found[sample.answerable], refused))
+
+
+def stored_probabilities(sample: Sample) -> Values:
+    """By the coefficients that are stored, shape (n,)."""
+    return probabilities(sample, json.loads(COEFFICIENTS.read_text("utf-8"))["weights"])
+
+
+def groups(sample: Sample) -> dict[str, Flags]:
+    """With an answer, without one, and of those each kind."""
+    kinds = sorted(set(sample.kinds) - {ANSWERABLE})
+    return {
+        "with an answer": sample.answerable,
+        "without one": ~sample.answerable,
+        **{f"– {kind}": np.asarray(sample.kinds == kind) for kind in kinds},
+    }
+
+
+def refusals(sample: Sample, found: Values) -> tuple[list[float], list[float]]:
+    """Shares refused of the questions with and of those without an answer, as the bar rises."""
+    bars = np.unique(np.concatenate([[0.0], found, [1.01]]))
+    wrongly = [float((found[sample.answerable] < bar).mean()) for bar in bars]
+    return wrongly, [float((found[~sample.answerable] < bar).mean()) for bar in bars]
+
+
+def reliability(sample: Sample, found: Values) -> tuple[list[float], list[float]]:
+    """Mean probability, and share with an answer, of ten parts of the range that are not empty."""
+    parts = np.minimum((found * 10).astype(int), 9)
+    there = [part for part in range(10) if (parts == part).any()]
+    told = [float(found[parts == part].mean()) for part in there]
+    return told, [float(sample.answerable[parts == part].mean()) for part in there]
+
+
 def report(split: str, sample: Sample, found: Values, threshold: float) -> None:
     """Print what is refused at the threshold, by kind."""
     refused = found < threshold
     print(f"{split}: refused below {threshold:.2f}")
-    groups = {"answerable": sample.answerable, "unanswerable": ~sample.answerable}
-    groups |= {f"  {kind}": sample.kinds == kind for kind in sorted(set(sample.kinds)) if kind}
-    for name, group in groups.items():
-        if name.strip() != ANSWERABLE or name == ANSWERABLE:
-            print(f"  {name:16}{group.sum():4}  refused {refused[group].mean():.3f}")
+    for name, group in groups(sample).items():
+        print(f"  {name:16}{group.sum():4}  refused {refused[group].mean():.3f}")
 
 
 def _tell(message: str) -> None:

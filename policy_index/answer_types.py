@@ -84,8 +84,10 @@ _ASKS_WHO = re.compile(
     r"(?:哪个|哪些|哪几个|哪两个|哪三个|哪一个|什么|哪家|哪间|哪)(?:政府)?"
     r"(?:部门|单位|局|机构|委办|衙门|海关|口子)"
     r"|找谁|问谁|归谁|谁(?:来|去)?(?:管|负责|牵头|主管|协调|落实|解释|执行|扛|抓)|由谁|责任单位|主管部门|牵头单位"
-    r"|(?:^|[,.;]\s*|and )who\b|\bwho(?:'s| is| are| was| does| will| should| handles?| interprets?)\b"
-    r"|\bwhich (?:\w+ ){0,2}(?:departments?|bureaus?|offices?|agency|agencies|authority|authorities|units?)\b"
+    r"|(?:^|[,.;]\s*|and )who\b"
+    r"|\bwho(?:'s| is| are| was| does| will| should| handles?| interprets?)\b"
+    r"|\bwhich (?:\w+ ){0,2}(?:departments?|bureaus?|offices?|agenc(?:y|ies)"
+    r"|authorit(?:y|ies)|units?)\b"
     r"|responsible|in charge of",
     re.IGNORECASE,
 )

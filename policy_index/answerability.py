@@ -26,17 +26,16 @@ COEFFICIENTS = Path(__file__).with_name("answerability.json")
 class Signals:
     """What the search tells about its best hits.
 
-    Of the first: ``dense``: its cosine · ``lexical``: log(1 + its BM25) · ``coverage``: share of
-    the question's words in it · ``written``: share in it of the documents' words for what the
-    question says · ``missing``: 1 when the question waits for a kind of words (a sum, a date) that
-    it does not have · ``details``: 1 when it asks for a detail (papers to hand in, a telephone
-    number, what the title takes) that it does not state.
+    Of the first: ``dense``: its cosine · ``coverage``: share of the question's words in it ·
+    ``written``: share in it of the documents' words for what the question says · ``missing``: 1
+    when the question waits for a kind of words (a sum, a date) that it does not have ·
+    ``details``: 1 when it asks for a detail (papers to hand in, a telephone number, what the title
+    takes) that it does not state.
     ``matters``: 1 when the question names a matter of other policies that none of the first treats
     · ``foreign``: 1 for a question without Chinese characters.
     """
 
     dense: float
-    lexical: float
     coverage: float
     written: float
     missing: float
@@ -45,12 +44,11 @@ class Signals:
     foreign: float
 
 
-def signals(question: Asked, texts: Sequence[str], dense: float, lexical: float) -> Signals:
-    """``texts``: of the first clauses, best first, at least one; the scores are the first one's."""
+def signals(question: Asked, texts: Sequence[str], dense: float) -> Signals:
+    """``texts``: of the first clauses, best first, at least one; ``dense``: the first one's."""
     first, subject = texts[0], without_places(question.text)
     return Signals(
         dense=dense,
-        lexical=math.log1p(lexical),
         coverage=coverage(subject, first),
         written=coverage(" ".join(written_words(question.text)), first),
         missing=float(bool(question.kinds) and not kinds_in(first, question.kinds)),

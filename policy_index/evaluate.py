@@ -115,8 +115,13 @@ def _measures(question: Question, answer: Answer) -> Measures:
         "ndcg@10": ndcg(grades, gold, DEPTH),
     }
     if question.answer_span:
-        measures["sentence"] = float(_folded(question.answer_span) in _folded(answer.sentence))
+        measures["sentence"] = float(holds_answer(question, answer.sentence))
     return measures
+
+
+def holds_answer(question: Question, sentence: str) -> bool:
+    """Whether the words that answer stand in ``sentence``, whatever the width and the blanks."""
+    return _folded(question.answer_span or "") in _folded(sentence)
 
 
 def _question(line: str, where: str) -> Question:

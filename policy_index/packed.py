@@ -18,6 +18,7 @@ BLOCK = 32
 SPECIAL = ("<s>", "</s>", "<pad>", "<unk>")
 
 _BLOCK_BYTES = 2 + BLOCK // 2
+_WIDE_BLOCK_BYTES = 2 + BLOCK
 
 Floats = np.ndarray[tuple[int, ...], np.dtype[np.float32]]
 Codes = np.ndarray[tuple[int, ...], np.dtype[np.uint8]]
@@ -44,17 +45,43 @@ class Header:
 
 @dataclass(frozen=True)
 class Tensor:
-    """``count`` weights as the file has them: blocks of 4 bits, or float32."""
+    """``count`` weights: blocks of 4 bits or float32, as the file has them, or blocks of 8 bits."""
 
     data: bytes
     count: int
 
+    @classmethod
+    def in_bytes(cls, weights: Floats) -> "Tensor":
+        """Weights of any shape in blocks of 8 bits (Q8_0): per 32 one fp16 scale and 32 codes."""
+        blocks = weights.reshape(-1, BLOCK)
+        scales = (np.abs(blocks).max(axis=1, keepdims=True) / 127).astype(np.float16)
+        exact = np.where(scales == 0, 1, scales).astype(np.float32)
+        codes = (np.clip(np.rint(blocks / exact), -128, 127) + 128).astype(np.uint8)
+        return cls(np.hstack([scales.view(np.uint8), codes]).tobytes(), weights.size)
+
+    @property
+    def is_wide(self) -> bool:
+        """Whether it is in blocks of 8 bits."""
+        return len(self.data) == self.count // BLOCK * _WIDE_BLOCK_BYTES
+
+    @property
+    def byte_blocks(self) -> tuple[Floats, Codes]:
+        """Scales, shape (count / 32,), and codes 0 to 255, shape (count / 32, 32), of blocks of 4
+        or 8 bits. A weight is (code - 128) * scale."""
+        if self.is_wide:
+            rows = np.frombuffer(self.data, dtype=np.uint8).reshape(-1, _WIDE_BLOCK_BYTES)
+            return rows[:, :2].copy().view(np.float16).astype(np.float32).reshape(-1), rows[:, 2:]
+        scales, codes = split_blocks(self.data, self.count)
+        return scales, codes + 120
+
     @property
     def floats(self) -> Floats:
         """The weights, shape (count,), float32."""
-        if len(self.data) != self.count * 4:
-            return dequantize(self.data, self.count)
-        return np.frombuffer(self.data, dtype="<f4").copy()
+        if len(self.data) == self.count * 4:
+            return np.frombuffer(self.data, dtype="<f4").copy()
+        scales, codes = self.byte_blocks
+        values: Floats = (codes.astype(np.float32) - 128.0) * scales[:, np.newaxis]
+        return values.reshape(-1)
 
 
 @dataclass(frozen=True)
@@ -90,13 +117,6 @@ def split_blocks(blocks: bytes, count: int) -> tuple[Floats, Codes]:
     rows = np.frombuffer(blocks, dtype=np.uint8).reshape(-1, _BLOCK_BYTES)
     scales = rows[:, :2].copy().view(np.float16).astype(np.float32).reshape(-1)
     return scales, np.concatenate([rows[:, 2:] & 0x0F, rows[:, 2:] >> 4], axis=1)
-
-
-def dequantize(blocks: bytes, count: int) -> Floats:
-    """The weights of Q4_0 blocks as float32, shape (count,)."""
-    scales, codes = split_blocks(blocks, count)
-    values: Floats = (codes.astype(np.float32) - 8.0) * scales[:, np.newaxis]
-    return values.reshape(-1)
 
 
 def read_packed(path: Path) -> Packed:

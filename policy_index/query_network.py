@@ -1,4 +1,4 @@
-"""The E5 as an ONNX network for one query, with the packed weights in their blocks.
+"""The E5 as an ONNX network for one query, with the weights in their blocks.
 
 sentence-transformers runs the weights as float32, with a call for each small step. ONNX Runtime
 multiplies by the blocks as they are (``MatMulNBits``) and does a layer in nine steps. The weights
@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 from onnx import NodeProto, TensorProto, helper, numpy_helper
 
-from policy_index.packed import BLOCK, Codes, Packed, Tensor, split_blocks
+from policy_index.packed import BLOCK, Codes, Packed, split_blocks
 
 FLOAT32 = 1
 INT8 = 4
@@ -136,10 +136,12 @@ class _Graph:
     def _product(self, left: str, matrices: Sequence[str], rows: int, accuracy: int) -> str:
         """``left`` times the transposed matrices, one below the other, ``rows`` in all."""
         stacked = [self._tensors[f"{matrix}.w"] for matrix in matrices]
-        tensor = Tensor(b"".join(one.data for one in stacked), sum(one.count for one in stacked))
-        scales, codes = split_blocks(tensor.data, tensor.count)
-        # In bytes the same codes (zero is 8 in 4 bits, 128 in 8) are the faster ones for INT8.
-        bits, codes = (8, codes + 120) if accuracy == INT8 else (4, _in_pairs(codes))
+        blocks = [tensor.byte_blocks for tensor in stacked]
+        scales = np.concatenate([scales for scales, _ in blocks])
+        codes, bits = np.concatenate([codes for _, codes in blocks]), 8
+        # Codes in bytes (zero is 128, in 4 bits 8) are the faster ones for INT8.
+        if accuracy != INT8 and not any(tensor.is_wide for tensor in stacked):
+            codes, bits = _in_pairs(codes - 120), 4
         name = "+".join(matrices)
         return self.node(
             "MatMulNBits",
@@ -150,7 +152,7 @@ class _Graph:
             ],
             f"{name}.product",
             _MICROSOFT,
-            K=tensor.count // rows,
+            K=sum(tensor.count for tensor in stacked) // rows,
             N=rows,
             bits=bits,
             block_size=BLOCK,

@@ -9,11 +9,11 @@ from actions.cards import Card, Figure
 from actions.replies import heard, render
 from actions.subsidy.evaluate import Outcome
 from actions.subsidy.wording import describe
+from policy_index.answerability import threshold
 from policy_index.clauses import Clause
-from policy_index.search import OTHER_CITY, PROVINCE, Hit
+from policy_index.ranking import OTHER_CITY, PROVINCE
+from policy_index.search import Hit
 
-# Below this the index itself says that the question is not answered by any clause.
-ANSWERABLE = 0.5
 _MOST_SHOWN = 4
 # How far below the best hit a clause may score and still be shown.
 _FURTHER = 0.15
@@ -49,10 +49,11 @@ def unstated(context: Context) -> Card:
     return _quotes(context, clauses, _verdicts(context), silent=True)
 
 
-def is_answerable(context: Context, *, least: float = ANSWERABLE) -> bool:
-    """Whether the index thinks, with probability ``least``, that some clause answers."""
-    searcher = context.knowledge.searcher
-    return searcher.answerability(context.request.query, context.hits) >= least
+def is_answerable(context: Context, *, least: float | None = None) -> bool:
+    """Whether the index thinks, with probability ``least``, that some clause answers; by default
+    with the one that was measured to part questions with an answer from those without."""
+    probability = context.knowledge.searcher.answerability(context.request.query, context.hits)
+    return probability >= (threshold() if least is None else least)
 
 
 def _only_elsewhere(context: Context) -> bool:

