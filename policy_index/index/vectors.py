@@ -69,11 +69,12 @@ def _inner_products(query: Vector, vectors: Array, out: Array) -> None:
 
 
 def _inner_products_at(query: Vector, vectors: Array, rows: Rows, out: Array) -> None:
+    together = np.ascontiguousarray(rows)  # a pointer does not keep an array alive
     _FAISS.fvec_inner_products_by_idx(
         faiss.swig_ptr(out),
         faiss.swig_ptr(query),
         faiss.swig_ptr(vectors),
-        faiss.swig_ptr(rows),
+        faiss.swig_ptr(together),
         len(query),
         1,
         len(rows),
