@@ -13,6 +13,7 @@ an index that grew scores like one that was built at once. That costs 0.4 ns a p
 
 import hashlib
 from collections.abc import Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, fields
 from itertools import chain, pairwise
 from pathlib import Path
@@ -155,12 +156,16 @@ def write_postings(folder: Path, parts: Sequence[tuple[Postings, Rows]], clauses
         "counts": _small_type([part.counts for part, _ in parts]),
         "lengths": _small_type([part.lengths for part, _ in parts]),
     }
-    out = {name: new_file(folder / f"{name}.npy", (total,), dtype) for name, dtype in types.items()}
     edges = np.unique([*np.searchsorted(starts, np.arange(0, total, _BLOCK)), len(hashes)])
-    for first, last in pairwise([0, *edges[edges > 0].tolist()]):
-        at = slice(int(starts[first]), int(starts[last]))
-        for name, array in _merged(parts, hashes[first:last]).items():
-            out[name][at] = array
+    with ExitStack() as files:
+        out = {
+            name: files.enter_context(new_file(folder / f"{name}.npy", (total,), dtype))
+            for name, dtype in types.items()
+        }
+        for first, last in pairwise([0, *edges[edges > 0].tolist()]):
+            at = slice(int(starts[first]), int(starts[last]))
+            for name, array in _merged(parts, hashes[first:last]).items():
+                out[name][at] = array
 
 
 def _merged(parts: Sequence[tuple[Postings, Rows]], hashes: Array) -> dict[str, Array]:

@@ -160,3 +160,8 @@ def test_parts_are_joined_in_the_order_of_the_picks(tmp_path: Path) -> None:
         assert np.array_equal(joined.whole[np.array([new])][0], part.whole[row])
         sentences = joined.sentences[np.arange(joined.starts[new], joined.starts[new + 1])]
         assert np.array_equal(sentences, part.sentences[part.starts[row] : part.starts[row + 1]])
+
+
+def test_a_query_of_another_dimension_is_refused(case: Case) -> None:
+    with pytest.raises(ValueError, match="vectors of 128 dimensions"):
+        case.segment.similarities(case.queries[0][:64], np.arange(3))
