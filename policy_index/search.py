@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-import faiss
 import numpy as np
 
 from policy_index import asked
@@ -66,8 +65,6 @@ class Searcher:
     def __init__(
         self, collection: Collection, index: store.StoredIndex, embedder: Embedder
     ) -> None:
-        # A second OpenMP thread makes a single query slower, and a busy machine much slower.
-        faiss.omp_set_num_threads(1)
         self._collection = collection
         self._index = index
         self._row = {(c.document, c.path): row for row, c in enumerate(collection.clauses)}

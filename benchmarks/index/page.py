@@ -8,11 +8,15 @@ from typing import Any
 
 from benchmarks.index.clauses import FILTERS
 from benchmarks.index.engines import OURS, SPOKEN
+from policy_index.index.neighbours import READ, SHORTLIST
+from policy_index.index.segments import SCANNED
 
 ROOT = Path(__file__).parents[2]
 RESULTS = Path(__file__).with_name("results.json")
 DOCS = ROOT / "docs"
 TEMPLATE = Path(__file__).with_name("page.md")
+
+_NO_RIVALS = ("chroma", SPOKEN)
 
 Row = dict[str, Any]
 
@@ -45,7 +49,11 @@ def _page(results: dict[str, Any]) -> str:
         dense=_dense([row for row in rows if row["engine"] != SPOKEN]),
         cost=_cost([row for row in rows if row["engine"] != SPOKEN]),
         spoken=_spoken([row for row in rows if row["engine"] == SPOKEN]),
+        faster=_faster(rows),
         kinds=_kinds(results.get("kinds", [])),
+        scanned=SCANNED,
+        read=READ,
+        shortlist=SHORTLIST,
         versions=_versions(rows),
     )
 
@@ -65,6 +73,26 @@ def _hybrid(rows: Sequence[Row]) -> str:
             if row["engine"] != "chroma"
         ),
     )
+
+
+def _faster(rows: Sequence[Row]) -> str:
+    """Our p50 against the least of the engines that have both arms."""
+    lines = []
+    for size in sorted({row["clauses"] for row in rows}):
+        done = {
+            row["engine"]: row["filters"]
+            for row in rows
+            if row["clauses"] == size and "filters" in row and row["engine"] not in _NO_RIVALS
+        }
+        ours = done.pop(OURS, None)
+        if ours and done:
+            cells = []
+            for name in FILTERS:
+                rival = min(done, key=lambda engine: done[engine][name]["p50_ms"])
+                times = done[rival][name]["p50_ms"] / ours[name]["p50_ms"]
+                cells.append(f"{times:.1f} × ({rival})")
+            lines.append([f"{size:,}", *cells])
+    return _markdown(["clauses", *_FILTER_NAMES], lines)
 
 
 def _dense(rows: Sequence[Row]) -> str:
