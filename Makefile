@@ -11,10 +11,10 @@ PORTS = --port $(PORT) --rasa-port $(RASA_PORT) --action-port $(ACTION_PORT)
 CASES ?= tests/faq
 
 .DEFAULT_GOAL := help
-.PHONY: help serve chat test faq eval lint types setup index train lock clean
+.PHONY: help serve chat test faq eval lint types setup index train bench-index lock clean
 
 help:
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 20
 
 serve: ## set up what is missing, run the bot, open http://127.0.0.1:8000 (PORT=8001 for another)
 	@$(LAUNCH) serve $(PORTS)
@@ -53,8 +53,12 @@ index: ## the search index over policies/
 train: ## the Rasa model
 	@$(LAUNCH) setup train
 
+bench-index: ## the index at sizes beside other engines; hours (BENCH="--sizes 1000 --quick" for less)
+	@$(LAUNCH) setup index bench
+	$(PY) -m benchmarks.index $(BENCH)
+
 lock: ## pin requirements/*.txt anew from requirements/*.in
 	@$(LAUNCH) lock
 
 clean: ## remove everything that was made, except the embedding model in ~/.cache/policy-bot
-	rm -rf .venv .venv-rasa .index .setup .state .log .rasa models .mypy_cache .pytest_cache .ruff_cache
+	rm -rf .venv .venv-rasa .venv-bench .bench .index .setup .state .log .rasa models .mypy_cache .pytest_cache .ruff_cache

@@ -10,7 +10,6 @@ time: a model by hub name (``EMBEDDING_MODEL``) must have been fetched by ``poli
 import contextlib
 import hashlib
 import os
-import sys
 from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
@@ -95,7 +94,7 @@ class Embedder:
                 list(passages),
                 normalize_embeddings=True,
                 batch_size=_BATCH,
-                show_progress_bar=sys.stderr.isatty(),
+                show_progress_bar=False,
             )
         return np.ascontiguousarray(vectors, dtype=np.float32)
 

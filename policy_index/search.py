@@ -12,8 +12,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-import faiss
-
 from policy_index import asked
 from policy_index.answerability import Signals, probability, signals
 from policy_index.answering import closest_sentences
@@ -55,8 +53,6 @@ class Searcher:
     def __init__(
         self, collection: Collection, index: store.StoredIndex, embedder: Embedder
     ) -> None:
-        # A second OpenMP thread makes a single query slower, and a busy machine much slower.
-        faiss.omp_set_num_threads(1)
         self._collection = collection
         self._index = index
         self._ranking = Ranking(collection)

@@ -17,7 +17,7 @@ from bot.launch.pins import Lock
 from bot.launch.ports import Ports
 from bot.launch.processes import stop_on_signals
 from bot.launch.services import running_bot
-from bot.launch.setup import GOALS, set_up
+from bot.launch.setup import GOALS, TO_SERVE, set_up
 from bot.launch.stages import run_chains
 
 INTERRUPTED = 130
@@ -48,7 +48,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _set_up(options: argparse.Namespace) -> None:
-    set_up(options.goals or GOALS)
+    set_up(options.goals or TO_SERVE)
 
 
 def _goal(text: str) -> str:
@@ -83,6 +83,7 @@ def _lock(_options: argparse.Namespace) -> None:
     chains = [
         [Lock("service pins", REQUIREMENTS, "3.11", ("dev", "service"))],
         [Lock("rasa pins", REQUIREMENTS, "3.10", ("rasa",))],
+        [Lock("benchmark pins", REQUIREMENTS, "3.11", ("bench",))],
     ]
     run_chains(chains, root=ROOT, logs=SETUP, console=Console(sys.stdout))
 
@@ -99,7 +100,7 @@ def _parser() -> argparse.ArgumentParser:
 
     setup = commands.add_parser("setup", help="bring environments, index and model up to date")
     setup.add_argument(
-        "goals", nargs="*", type=_goal, metavar="GOAL", help=f"{', '.join(GOALS)} (all)"
+        "goals", nargs="*", type=_goal, metavar="GOAL", help=f"{', '.join(GOALS)} (all but bench)"
     )
     setup.set_defaults(command=_set_up)
 

@@ -9,14 +9,17 @@ from bot.launch.artefacts import Knowledge, Training
 from bot.launch.console import Console
 from bot.launch.environments import Environment
 from bot.launch.exclusive import exclusive
-from bot.launch.layout import MODEL, RASA_ENV, REQUIREMENTS, ROOT, SERVICE_ENV, SETUP
+from bot.launch.layout import BENCH_ENV, MODEL, RASA_ENV, REQUIREMENTS, ROOT, SERVICE_ENV, SETUP
 from bot.launch.stages import Stage, run_chains
 
-GOALS = ("service", "model", "index", "rasa", "train")
+GOALS = ("service", "model", "index", "rasa", "train", "bench")
 """What can be set up; each brings what it needs."""
+TO_SERVE = GOALS[:-1]
+"""All but the environment of the benchmarks."""
 
 _SERVICE_PINS = REQUIREMENTS / "dev.txt"
 _RASA_PINS = REQUIREMENTS / "rasa.txt"
+_BENCH_PINS = REQUIREMENTS / "bench.txt"
 _SHARED = ("text.py", "wording.yml", "places.py", "places.yml", "strict_yaml.py")
 _TRAINED_FROM = (
     *(ROOT / name for name in ("config.yml", "domain.yml", "data", "bot/nlu")),
@@ -25,7 +28,7 @@ _TRAINED_FROM = (
 )
 
 
-def set_up(goals: Sequence[str] = GOALS) -> None:
+def set_up(goals: Sequence[str] = TO_SERVE) -> None:
     """Bring everything that the goals need up to date; raises LaunchError if it cannot."""
     console = Console(sys.stdout)
     with exclusive(SETUP / "lock", console.line):
@@ -33,7 +36,7 @@ def set_up(goals: Sequence[str] = GOALS) -> None:
 
 
 def _chains(goals: Sequence[str]) -> list[list[Stage]]:
-    """The two environments do not need each other, nor does what is built in them."""
+    """The environments do not need each other, nor does what is built in them."""
     service: dict[str, Stage] = {
         "service": Environment("service environment", SERVICE_ENV, "3.11", _SERVICE_PINS),
         "model": Knowledge("embedding model", SERVICE_ENV, "model"),
@@ -43,7 +46,10 @@ def _chains(goals: Sequence[str]) -> list[list[Stage]]:
         "rasa": Environment("rasa environment", RASA_ENV, "3.10", _RASA_PINS),
         "train": Training("rasa model", ROOT, RASA_ENV, MODEL, _TRAINED_FROM),
     }
-    chains = [_up_to_last(chain, goals) for chain in (service, rasa)]
+    bench: dict[str, Stage] = {
+        "bench": Environment("benchmark environment", BENCH_ENV, "3.11", _BENCH_PINS),
+    }
+    chains = [_up_to_last(chain, goals) for chain in (service, rasa, bench)]
     return [chain for chain in chains if chain]
 
 

@@ -25,12 +25,13 @@ def _build(options: argparse.Namespace) -> int:
     if not options.force:
         try:
             store.load(options.index, store.origin(collection, embedder))
+            store.verify(options.index)
         except store.IndexUnusable as reason:
             tell(f"{reason}: building it")
         else:
             print(f"{store.current(options.index)} is fresh: {len(collection.clauses)} clauses")
             return 0
-    generation = store.build(collection, embedder, options.index, tell)
+    generation = store.build(collection, embedder, options.index, tell, anew=options.force)
     print(f"{generation}: {len(collection.clauses)} clauses")
     return 0
 

@@ -34,6 +34,7 @@ def _check(options: argparse.Namespace) -> int:
     if collection is not None and embedder.is_present():
         try:
             store.load(options.index, store.origin(collection, embedder))
+            store.verify(options.index)
         except store.IndexUnusable as error:
             problems.append(f"{error}: run python -m policy_index build")
     if options.json:

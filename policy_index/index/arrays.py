@@ -1,6 +1,7 @@
 """Arrays of the index: their types, the best of many scores, and their files."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -75,9 +76,13 @@ def mapped(path: Path) -> Array:
         return np.asarray(np.load(path))
 
 
-def new_file(path: Path, shape: tuple[int, ...], dtype: np.dtype[Any]) -> Array:
-    """An array file to be filled."""
+@contextmanager
+def new_file(path: Path, shape: tuple[int, ...], dtype: np.dtype[Any]) -> Iterator[Array]:
+    """An array file to be filled; on disk when the block ends."""
     if not all(shape):  # an empty file cannot be mapped
         np.save(path, np.empty(shape, dtype=dtype))
-        return np.empty(shape, dtype=dtype)
-    return np.lib.format.open_memmap(path, mode="w+", dtype=dtype, shape=shape)
+        yield np.empty(shape, dtype=dtype)
+        return
+    out = np.lib.format.open_memmap(path, mode="w+", dtype=dtype, shape=shape)
+    yield out
+    out.flush()

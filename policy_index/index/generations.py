@@ -19,6 +19,7 @@ hashing goes at 2 GB a second, so at a million clauses it would be seconds of ea
 import fcntl
 import json
 import os
+import re
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -107,8 +108,8 @@ def check_files(folder: Path, files: Mapping[str, FileRecord], *, hashes: bool) 
 
 def next_number(folder: Path) -> int:
     """The number of the next generation, and of the segment that it may bring."""
-    taken = [int(path.name.rpartition("-")[2]) for path in folder.glob("*-[0-9]*[0-9]")]
-    return max(taken, default=0) + 1
+    found = (re.search(r"-(\d+)$", path.name) for path in folder.iterdir())
+    return max((int(number[1]) for number in found if number), default=0) + 1
 
 
 @contextmanager

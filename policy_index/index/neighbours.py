@@ -19,9 +19,9 @@ from typing import Any, Protocol, cast
 import faiss
 import numpy as np
 
-from policy_index.index.arrays import Mask, Rows, Vector, Vectors
+from policy_index.index.arrays import Rows, Vector, Vectors
 
-READ = 0.25
+READ = 0.15
 """Share of the lists that a search without a filter reads."""
 SHORTLIST = 1000
 """Middles that are taken at least; five for each clause where many are wanted."""
@@ -47,17 +47,20 @@ class Neighbours:
     def __init__(self, path: Path) -> None:
         self._index = cast(Any, faiss.read_index(str(path)))
 
-    def near(self, query: Vector, count: int, allowed: Mask | None, share: float) -> Rows:
+    def near(self, query: Vector, count: int, allowed: Rows | None, size: int) -> Rows:
         """Rows among which the ``count`` nearest clauses very likely are, ascending.
 
-        ``allowed``: mask over the rows; ``share``: what part of them it allows.
+        ``allowed``: some of all ``size`` rows, at least one; None: all.
         """
         lists = self._index.nlist
         parameters = faiss.IVFRaBitQSearchParameters()
-        parameters.nprobe = min(lists, int(np.ceil(lists * READ / share)))
         parameters.qb = self._index.qb
+        parameters.nprobe = int(np.ceil(lists * READ))
         if allowed is not None:
-            bits = np.packbits(allowed, bitorder="little")  # lives as long as the search
+            parameters.nprobe = min(lists, int(np.ceil(lists * READ * size / len(allowed))))
+            mask = np.zeros(size, dtype=np.bool_)
+            mask[allowed] = True
+            bits = np.packbits(mask, bitorder="little")  # lives as long as the search
             parameters.sel = faiss.IDSelectorBitmap(len(bits), faiss.swig_ptr(bits))
         middles = max(SHORTLIST, 5 * count)
         _, rows = self._index.search(query[None, :], middles, params=parameters)

@@ -7,6 +7,7 @@ by both. Everything is by row of a segment inside, by row of the collection outs
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 import numpy as np
 
@@ -42,26 +43,19 @@ class HeldSegment:
     frequencies: Mapping[str, Rows]
 
     @cached_property
-    def live(self) -> Mask | None:
-        """Its clauses that are not gone; None if none is."""
+    def live(self) -> Rows | None:
+        """The rows of its clauses that are not gone; None if none is."""
         live = self.clause_of >= 0
-        return None if live.all() else live
-
-    def allowed(self, pool: Mask | None) -> Mask | None:
-        """A mask over the collection as one over the segment; None allows all."""
-        if pool is None:
-            return self.live
-        mask: Mask = pool[self.clause_of]
-        return mask if self.live is None else mask & self.live
+        return None if live.all() else np.flatnonzero(live)
 
 
 @dataclass(frozen=True)
-class _Term:
-    """A token that the question wants, as one segment has it. ``weight`` includes its idf."""
+class _Terms:
+    """The tokens of a field that a question wants and a segment has; weights include the idf."""
 
     field: str
-    column: int
-    weight: float
+    columns: Rows
+    weights: Scores
 
 
 class StoredIndex:
@@ -96,17 +90,18 @@ class StoredIndex:
         None admits every clause. A clause that shares no token is none of the best of the lexical
         arm. ``vector``: the query's, shape (dimension,). Equal clauses go in the order of rows.
         """
-        allowed = [[each.allowed(pool) for pool in pools] for each in self.held]
+        terms = self._terms(wanted)
+        by_pool = [self._allowed(pool) for pool in pools]
         lexical = [
-            self._lexical(each, terms, masks)
-            for each, terms, masks in zip(self.held, self._terms(wanted), allowed, strict=True)
+            _lexical(each, terms[number], [allowed[number] for allowed in by_pool], self._average)
+            for number, each in enumerate(self.held)
         ]
         chosen = [np.empty(0, dtype=np.int64)]
-        for pool in range(len(pools)):
+        for allowed in by_pool:
             near, shared = [], []
-            for each, masks, scores in zip(self.held, allowed, lexical, strict=True):
-                near.append(_nearest(each, vector, masks[pool], depth))
-                shared.append(_sharing(each, scores, masks[pool], depth))
+            for each, rows, scores in zip(self.held, allowed, lexical, strict=True):
+                near.append(_nearest(each, vector, rows, depth))
+                shared.append(_sharing(each, scores, rows, depth))
             chosen += [_best_clauses(near, depth), _best_clauses(shared, depth)]
         rows = np.unique(np.concatenate(chosen))
         found = Candidates(rows, np.empty(len(rows)), np.empty(len(rows)))
@@ -120,33 +115,29 @@ class StoredIndex:
         ((number, _, inside),) = self._located(np.array([row]))
         return self.held[number].segment.sentence_similarities(vector, int(inside[0]))
 
-    def _terms(self, wanted: FieldWeights) -> list[list[_Term]]:
+    def _terms(self, wanted: FieldWeights) -> list[list[_Terms]]:
         """What is wanted of each segment, with idf over all of them."""
-        terms: list[list[_Term]] = [[] for _ in self.held]
+        terms: list[list[_Terms]] = [[] for _ in self.held]
         for field in FIELDS:
             hashes = token_hashes(list(wanted[field]))
             columns = [each.segment.postings[field].columns(hashes) for each in self.held]
-            known = [each >= 0 for each in columns]
             frequencies = np.zeros(len(hashes), dtype=np.int64)
-            for each, column, is_known in zip(self.held, columns, known, strict=True):
-                frequencies[is_known] += each.frequencies[field][column[is_known]]
+            for each, column in zip(self.held, columns, strict=True):
+                known = column >= 0
+                frequencies[known] += each.frequencies[field][column[known]]
             weights = idf(self._clauses, frequencies) * list(wanted[field].values())
-            for out, column, is_known in zip(terms, columns, known, strict=True):
-                for at in np.flatnonzero(is_known & (frequencies > 0)):
-                    out.append(_Term(field, int(column[at]), float(weights[at])))
+            for out, column in zip(terms, columns, strict=True):
+                known = column >= 0
+                out.append(_Terms(field, column[known], weights[known]))
         return terms
 
-    def _lexical(
-        self, held: HeldSegment, terms: Sequence[_Term], masks: Sequence[Mask | None]
-    ) -> Scores:
-        """BM25 of the clauses of a segment, shape (segment.size,); right where a mask allows."""
-        scores = np.zeros(held.segment.size)
-        within = _span(held.segment.size, masks)
-        for term in terms:
-            held.segment.postings[term.field].add_scores(
-                scores, term.column, term.weight, self._average[term.field], within
-            )
-        return scores
+    def _allowed(self, pool: Mask | None) -> list[Rows | None]:
+        """The rows of each segment that a pool admits, ascending; None: all."""
+        if pool is None:
+            return [each.live for each in self.held]
+        inside = np.zeros(self._bases[-1], dtype=np.bool_)
+        inside[self._place[np.flatnonzero(pool)]] = True
+        return [np.flatnonzero(inside[first:last]) for first, last in pairwise(self._bases)]
 
     def _located(self, rows: Rows) -> Iterator[tuple[int, Rows, Rows]]:
         """For each segment: its number, which of ``rows`` are in it, and their rows there,
@@ -163,18 +154,33 @@ _Found = tuple[Rows, Scores]
 """Clauses of the collection and their scores in one arm."""
 
 
-def _nearest(held: HeldSegment, vector: Vector, allowed: Mask | None, depth: int) -> _Found:
-    rows, scores = held.segment.nearest(vector, depth, allowed, held.clause_of)
-    return held.clause_of[rows], scores
+def _nearest(held: HeldSegment, vector: Vector, rows: Rows | None, depth: int) -> _Found:
+    found, scores = held.segment.nearest(vector, depth, rows, held.clause_of)
+    return held.clause_of[found], scores
 
 
-def _sharing(held: HeldSegment, scores: Scores, allowed: Mask | None, depth: int) -> _Found:
-    if allowed is None:
-        rows = best(scores, depth, held.clause_of, above=0.0)
+def _lexical(
+    held: HeldSegment,
+    terms: Sequence[_Terms],
+    allowed: Sequence[Rows | None],
+    average: Mapping[str, float],
+) -> Scores:
+    """BM25 of the clauses of a segment, shape (segment.size,); right for the rows ``allowed``."""
+    scores = np.zeros(held.segment.size)
+    within = _span(held.segment.size, allowed)
+    for each in terms:
+        held.segment.postings[each.field].add_scores(
+            scores, each.columns, each.weights, average[each.field], within
+        )
+    return scores
+
+
+def _sharing(held: HeldSegment, scores: Scores, rows: Rows | None, depth: int) -> _Found:
+    if rows is None:
+        found = best(scores, depth, held.clause_of, above=0.0)
     else:
-        inside = np.flatnonzero(allowed)
-        rows = inside[best(scores[inside], depth, held.clause_of[inside], above=0.0)]
-    return held.clause_of[rows], scores[rows]
+        found = rows[best(scores[rows], depth, held.clause_of[rows], above=0.0)]
+    return held.clause_of[found], scores[found]
 
 
 def _best_clauses(found: Sequence[_Found], depth: int) -> Rows:
@@ -185,13 +191,11 @@ def _best_clauses(found: Sequence[_Found], depth: int) -> Rows:
     return clauses[best(np.concatenate([scores for _, scores in found]), depth, clauses)]
 
 
-def _span(size: int, masks: Sequence[Mask | None]) -> slice:
-    """The rows from the first to the last that any mask allows."""
-    first, last = size, 0
-    for mask in masks:
-        if mask is None:
-            return slice(0, size)
-        inside = np.flatnonzero(mask)
-        if len(inside):
-            first, last = min(first, int(inside[0])), max(last, int(inside[-1]) + 1)
-    return slice(min(first, last), last)
+def _span(size: int, allowed: Sequence[Rows | None]) -> slice:
+    """The rows from the first to the last that are allowed."""
+    if any(rows is None for rows in allowed):
+        return slice(0, size)
+    ends = [(int(rows[0]), int(rows[-1]) + 1) for rows in allowed if rows is not None and len(rows)]
+    return slice(
+        min((first for first, _ in ends), default=0), max((last for _, last in ends), default=0)
+    )

@@ -35,8 +35,11 @@ class VectorFile:
     def similarities(self, query: Vector, rows: Rows) -> Scores:
         """Inner products of the query with the vectors of ``rows``, which ascend; shape (rows,).
 
-        A product is the same number whichever rows it is computed with.
+        A product is the same number whichever rows it is computed with. Raises ValueError if the
+        query is of another dimension.
         """
+        if query.shape != (self.dimension,):
+            raise ValueError(f"a query of {query.shape}, vectors of {self.dimension} dimensions")
         found = np.empty(len(rows), dtype=np.float32)
         breaks = np.flatnonzero(np.diff(rows) != 1) + 1
         if len(breaks) < _FEW_RUNS:
@@ -51,11 +54,11 @@ class VectorFile:
 
 def write_vectors(path: Path, blocks: Iterable[Vectors], count: int, dimension: int) -> None:
     """Write ``count`` vectors that come in blocks of shape (any, dimension)."""
-    out = new_file(path, (count, dimension), np.dtype(np.float32))
-    start = 0
-    for block in blocks:
-        out[start : start + len(block)] = block
-        start += len(block)
+    with new_file(path, (count, dimension), np.dtype(np.float32)) as out:
+        start = 0
+        for block in blocks:
+            out[start : start + len(block)] = block
+            start += len(block)
 
 
 def _inner_products(query: Vector, vectors: Array, out: Array) -> None:
@@ -69,11 +72,12 @@ def _inner_products(query: Vector, vectors: Array, out: Array) -> None:
 
 
 def _inner_products_at(query: Vector, vectors: Array, rows: Rows, out: Array) -> None:
+    together = np.ascontiguousarray(rows)  # a pointer does not keep an array alive
     _FAISS.fvec_inner_products_by_idx(
         faiss.swig_ptr(out),
         faiss.swig_ptr(query),
         faiss.swig_ptr(vectors),
-        faiss.swig_ptr(rows),
+        faiss.swig_ptr(together),
         len(query),
         1,
         len(rows),

@@ -68,9 +68,9 @@ def test_search_of_an_uncovered_city_is_an_error(index: Path, capsys: Capture) -
 
 
 def test_check_names_a_damaged_index(index: Path, capsys: Capture) -> None:
-    next(index.glob("generation-*/passages.json")).write_text("[]", "utf-8")
+    next(index.glob("segment-*/starts.npy")).write_text("[]", "utf-8")
     assert main(["--index", str(index), "check"]) == 1
-    assert "passages.json is damaged or missing: run python" in capsys.readouterr().out
+    assert "starts.npy is damaged or missing: run python" in capsys.readouterr().out
 
 
 def test_show_prints_a_clause_verbatim(capsys: Capture) -> None:
