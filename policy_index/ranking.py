@@ -25,47 +25,52 @@ OTHER_YEAR = 0.6
 RIGHT_KIND = 0.2
 PRINTS_FACT = 0.3
 
+_ALL = slice(None)
 _YEAR = re.compile(r"20\d\d")
 
 
 class Ranking:
-    """Scores the clauses of one collection; arrays are over all its clauses, or over ``rows``."""
+    """Scores clauses of one collection: ``rows`` of it."""
 
     def __init__(self, collection: Collection) -> None:
         self._collection = collection
         documents = [collection.document(clause.document) for clause in collection.clauses]
-        self._cities = np.array([document.city for document in documents])
+        # Cities by number: masks over a million clauses are made for every question.
+        self._number = {city: number for number, city in enumerate(collection.cities)}
+        self._cities = np.array([self._number[document.city] for document in documents])
         self._years = np.array([_year_of(document) or 0 for document in documents])
+        self._issued = {(d.city, _year_of(d)) for d in collection.documents.values()}
         self._printing = lru_cache(maxsize=None)(self._clauses_printing)
 
     def pools(self, places: Sequence[str]) -> list[Mask | None]:
         """Everything, and the named places with the province for themselves: in a collection of
         many cities theirs would not be among the best of everything."""
         covered = self._covered(places)
-        return [None, np.isin(self._cities, [*covered, PROVINCE])] if covered else [None]
+        return [None, self._are_of([*covered, PROVINCE])] if covered else [None]
 
     def score(self, question: Asked, found: Candidates) -> Scores:
         """Shape (candidates,); it orders them and means nothing across questions."""
         total = fuse(found.dense, found.lexical) + self.gain(question, found.rows)
-        loss: Scores = self.place_loss(question) + self.year_loss(question)
-        return np.subtract(total, loss[found.rows])
+        total -= self.place_loss(question, found.rows)
+        total -= self.year_loss(question, found.rows)
+        return total
 
-    def place_loss(self, question: Asked) -> Scores:
+    def place_loss(self, question: Asked, rows: Rows) -> Scores:
         """What the clauses of cities that are not named lose, and a little the province's."""
-        covered = self._covered(question.places)
-        if not covered:
-            return np.zeros(len(self._cities))
-        loss = np.where(np.isin(self._cities, covered), 0.0, OTHER_CITY)
-        if PROVINCE not in covered:
-            loss[self._cities == PROVINCE] = PROVINCE_UNASKED
+        loss: Scores = np.zeros(len(rows))
+        if covered := self._covered(question.places):
+            loss[~self._are_of(covered, rows)] = OTHER_CITY
+            if PROVINCE not in covered:
+                loss[self._are_of([PROVINCE], rows)] = PROVINCE_UNASKED
         return loss
 
-    def year_loss(self, question: Asked) -> Scores:
+    def year_loss(self, question: Asked, rows: Rows) -> Scores:
         """Clauses of other years' documents, when a document of a named year is there at all."""
-        named = np.isin(self._years, question.years)
-        places = question.places
-        eligible = named & (np.isin(self._cities, places) if places else True)
-        return np.where(named, 0.0, OTHER_YEAR if eligible.any() else 0.0)
+        loss: Scores = np.zeros(len(rows))
+        places = question.places or self._collection.cities
+        if any((place, year) in self._issued for place in places for year in question.years):
+            loss[~np.isin(self._years[rows], question.years)] = OTHER_YEAR
+        return loss
 
     def gain(self, question: Asked, rows: Rows) -> Scores:
         """What the clauses of ``rows`` gain by having what the question waits for."""
@@ -80,6 +85,10 @@ class Ranking:
 
     def _covered(self, places: Sequence[str]) -> list[str]:
         return [place for place in places if place in self._collection.cities]
+
+    def _are_of(self, cities: Sequence[str], rows: Rows | slice = _ALL) -> Mask:
+        numbers = [self._number[city] for city in cities if city in self._number]
+        return np.isin(self._cities[rows], numbers)
 
     def _clauses_printing(self, facts: tuple[str, ...]) -> Mask:
         """Which clauses print the first of ``facts`` that their document has."""
