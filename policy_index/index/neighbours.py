@@ -21,8 +21,8 @@ import numpy as np
 
 from policy_index.index.arrays import Rows, Vector, Vectors
 
-READ = 0.15
-"""Share of the lists that a search without a filter reads."""
+READ = 128
+"""Lists that a search without a filter reads: 99 % of the 10 nearest, at 100,000 and a million."""
 SHORTLIST = 1000
 """Middles that are taken at least; five for each clause where many are wanted."""
 
@@ -55,9 +55,9 @@ class Neighbours:
         lists = self._index.nlist
         parameters = faiss.IVFRaBitQSearchParameters()
         parameters.qb = self._index.qb
-        parameters.nprobe = int(np.ceil(lists * READ))
+        parameters.nprobe = min(lists, READ)
         if allowed is not None:
-            parameters.nprobe = min(lists, int(np.ceil(lists * READ * size / len(allowed))))
+            parameters.nprobe = min(lists, int(np.ceil(READ * size / len(allowed))))
             mask = np.zeros(size, dtype=np.bool_)
             mask[allowed] = True
             bits = np.packbits(mask, bitorder="little")  # lives as long as the search
