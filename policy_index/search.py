@@ -2,7 +2,8 @@
 
 dense    mean of the similarity of the whole clause and of its best sentence (E5, faiss)
 lexical  BM25 over words and bigrams, with the documents' words for everyday ones
-score    both fused, corrected by what the question says of places, years and kinds of words
+known    likeness to questions that a clause is known to answer (``known_questions``)
+score    these fused, corrected by what the question says of places, years and kinds of words
          (``ranking``)
 """
 
@@ -21,6 +22,7 @@ from policy_index.collection import Collection
 from policy_index.document_facts import fact_words
 from policy_index.embedding import Embedder
 from policy_index.index import store
+from policy_index.known_questions import KnownQuestions, most_alike, words_of
 from policy_index.ranking import Ranking
 from policy_index.tokens import query_weights
 
@@ -51,10 +53,15 @@ class Searcher:
     """Searches one collection; open it once and keep it. Reads only, so threads may share it."""
 
     def __init__(
-        self, collection: Collection, index: store.StoredIndex, embedder: Embedder
+        self,
+        collection: Collection,
+        index: store.StoredIndex,
+        embedder: Embedder,
+        known: KnownQuestions,
     ) -> None:
         self._collection = collection
         self._index = index
+        self._known = known
         self._ranking = Ranking(collection)
         self._row = {(c.document, c.path): row for row, c in enumerate(collection.clauses)}
         self._vector = lru_cache(maxsize=256)(lambda text: embedder.encode_query([text])[0])
@@ -80,7 +87,8 @@ class Searcher:
             notify(f"{reason}: building it")
             store.build(collection, embedder, index_dir, notify)
             index = store.load(index_dir, wanted)
-        return cls(collection, index, embedder)
+        known = KnownQuestions.open(collection, embedder, index_dir, notify)
+        return cls(collection, index, embedder, known)
 
     def search(self, query: str, *, cities: Sequence[str] = (), limit: int = 10) -> list[Hit]:
         """The best ``limit`` clauses, best first; equal ones in the order of document and path.
@@ -89,13 +97,14 @@ class Searcher:
         cities are put back, the province's only a little unless it is named.
         """
         question = self._read(query, cities)
+        likeness = self._known.likeness(self._vector(words_of(question.text)))
         found = self._index.candidates(
             self._vector(question.text),
             query_weights(question.subject),
-            self._ranking.pools(question.places),
+            [*self._ranking.pools(question.places), most_alike(likeness)],
             CANDIDATES,
         )
-        score = self._ranking.score(question, found)
+        score = self._ranking.score(question, found, likeness)
         hits = [
             Hit(self._collection.clauses[int(row)], float(total), float(dense), float(lexical))
             for row, total, dense, lexical in zip(
@@ -122,7 +131,14 @@ class Searcher:
         0 when there is no hit, or when all the places that the query names are ones that no
         document covers.
         """
-        return probability(self.signals(query, hits)) if hits and self.covers(query) else 0.0
+        if not hits or not self.covers(query):
+            return 0.0
+        return probability(self.signals(query, hits), self.vector(query))
+
+    def vector(self, query: str) -> store.Vector:
+        """The vector of the query as it is read, shape (dimension,)."""
+        vector: store.Vector = self._vector(self._read(query).text)
+        return vector
 
     def covers(self, query: str) -> bool:
         """False when all the places that the query names are ones that no document covers."""
@@ -132,7 +148,9 @@ class Searcher:
     def signals(self, query: str, hits: Sequence[Hit]) -> Signals:
         """What the probability is computed from."""
         texts = [hit.clause.text for hit in hits[:_TREATED_BY]]
-        return signals(self._read(query), texts, hits[0].dense)
+        question = self._read(query)
+        company = self._known.company(self._vector(words_of(question.text)))
+        return signals(question, texts, hits[0].dense, company)
 
     def _read(self, query: str, cities: Sequence[str] = ()) -> Asked:
         return asked.read(query, cities=cities, covered=self._collection.cities)
