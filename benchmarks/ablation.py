@@ -19,6 +19,7 @@ from policy_index.fusion import Scores, fuse
 from policy_index.index import store
 from policy_index.index.build import Progress
 from policy_index.index.store import Candidates
+from policy_index.known_questions import KnownQuestions, words_of
 from policy_index.ranking import Ranking
 from policy_index.tokens import (
     BIGRAM_WEIGHT,
@@ -29,7 +30,9 @@ from policy_index.tokens import (
     words,
 )
 
-FULL = "…, thesaurus"
+NEW = "…, thesaurus"
+"""All but the known questions: what a document that is new has."""
+FULL = "…, known questions"
 _RRF = 60
 
 Score = Callable[[Asked, Candidates], Scores]
@@ -57,6 +60,8 @@ class Steps:
         self._plain = Half(collection, PackedE5(), folder, notify)
         self._taught = Half(collection, Embedder(), store.index_folder(), notify)
         self._rank = Ranking(collection)
+        self._known = KnownQuestions.open(collection, Embedder(), store.index_folder(), notify)
+        self._none_known = np.full(len(collection.clauses), np.nan)
 
     def rankings(self, queries: Sequence[str]) -> Mapping[str, list[Ranked]]:
         """Step → the best ten clauses for each query."""
@@ -68,9 +73,10 @@ class Steps:
             "E5 + BM25, reciprocal ranks": (self._plain, False, _reciprocal),
             fused: (self._plain, False, lambda _, found: fuse(found.dense, found.lexical)),
             "…, other places and years put back": (self._plain, False, self._placed),
-            "…, kinds of words and facts asked for": (self._plain, False, self._rank.score),
-            "…, E5 taught by pairs": (self._taught, False, self._rank.score),
-            FULL: (self._taught, True, self._rank.score),
+            "…, kinds of words and facts asked for": (self._plain, False, self._ranked),
+            "…, E5 taught by pairs": (self._taught, False, self._ranked),
+            NEW: (self._taught, True, self._ranked),
+            FULL: (self._taught, True, self._whole),
         }
         return {
             name: [self._best(half.found(each, written), score, each) for each in questions]
@@ -78,8 +84,14 @@ class Steps:
         }
 
     def _placed(self, question: Asked, found: Candidates) -> Scores:
-        bare = replace(question, kinds=(), facts=())
-        return self._rank.score(bare, found)
+        return self._ranked(replace(question, kinds=(), facts=()), found)
+
+    def _ranked(self, question: Asked, found: Candidates) -> Scores:
+        return self._rank.score(question, found, self._none_known)
+
+    def _whole(self, question: Asked, found: Candidates) -> Scores:
+        vector = self._taught.vector(words_of(question.text))
+        return self._rank.score(question, found, self._known.likeness(vector))
 
     def _best(self, found: Candidates, score: Score, question: Asked) -> Ranked:
         total = score(question, found)
@@ -100,13 +112,13 @@ class Half:
         except store.IndexUnusable:
             store.build(collection, embedder, folder, notify)
             self._index = store.load(folder, wanted)
-        self._vector = lru_cache(maxsize=None)(lambda text: embedder.encode_query([text])[0])
+        self.vector = lru_cache(maxsize=None)(lambda text: embedder.encode_query([text])[0])
         self._clauses = len(collection.clauses)
 
     def found(self, question: Asked, written: bool) -> Candidates:
         """Every clause; ``written``: also by the documents' words for what the question says."""
         wanted = query_weights(question.subject) if written else _said(question.subject)
-        return self._index.candidates(self._vector(question.text), wanted, [None], self._clauses)
+        return self._index.candidates(self.vector(question.text), wanted, [None], self._clauses)
 
 
 def _said(query: str) -> FieldWeights:
