@@ -5,7 +5,7 @@
 Makes clauses of each size, measures each engine with them in a process of its own, and writes
 results.json, docs/index-at-size.md and its pictures. What was measured before and is not asked for
 now stays in the results. An engine that does not build a size within ten minutes is stopped, and
-that is its result. ``--quick``: small sizes and few questions, and nothing is written.
+that is its result. ``--quick``: two small sizes, and nothing is written.
 
 All sizes take some hours and 20 GB of disk.
 """
@@ -18,7 +18,7 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -38,9 +38,7 @@ WORK = ROOT / ".bench"
 SIZES = (1_000, 10_000, 100_000, 1_000_000)
 KINDS_AT = 100_000
 
-_BUILD_SECONDS = 600
-_SEARCH_SECONDS = 1800
-_QUESTIONS = 300
+_SEARCH_MINUTES = 30
 _ONE_THREAD = {
     "OMP_NUM_THREADS": "1",
     "OPENBLAS_NUM_THREADS": "1",
@@ -59,15 +57,13 @@ def main() -> None:
     if RESULTS.exists() and not options.quick:
         results = json.loads(RESULTS.read_text("utf-8"))
     results |= {"machine": _machine(), "date": date.today().isoformat()}
-    questions = 60 if options.quick else _QUESTIONS
     for size in options.sizes:
         for spoken in (False, True):
-            rows = _measured(size, options.engines, questions, spoken=spoken)
-            for row in rows:
+            for row in _measured(size, options, spoken=spoken):
                 _keep(results, row)
                 if not options.quick:
                     _save(results)
-        if size == KINDS_AT and not options.quick:
+        if size == KINDS_AT and OURS in options.engines and not options.quick:
             _tell(f"{size:,} vectors: kinds of index")
             results["kinds"] = kinds_of_index(WORK / str(size))
             _save(results)
@@ -77,29 +73,29 @@ def main() -> None:
         write_page()
 
 
-def _measured(size: int, names: Sequence[str], questions: int, *, spoken: bool) -> Iterator[Row]:
+def _measured(size: int, options: argparse.Namespace, *, spoken: bool) -> Iterator[Row]:
     """The row of each engine. With sentences only our index is measured: the others hold one
     vector a clause."""
-    engines = [OURS] if spoken and OURS in names else [] if spoken else names
+    engines = [OURS] if spoken and OURS in options.engines else [] if spoken else options.engines
     if not engines:
         return
     data = WORK / f"{size}{'-spoken' if spoken else ''}"
     _tell(f"{size:,} clauses{' with sentences' if spoken else ''}: making them")
     shutil.rmtree(data, ignore_errors=True)
-    write_clauses(data, size, questions, _real_vectors(), sentences=spoken)
+    write_clauses(data, size, options.questions, _real_vectors(), sentences=spoken)
     for name in engines:
         shown = SPOKEN if spoken else name
         _tell(f"{size:,} clauses: {shown}")
-        yield {"engine": shown, "clauses": size, **_row(name, data)}
+        yield {"engine": shown, "clauses": size, **_row(name, data, options.minutes)}
 
 
-def _row(name: str, data: Path) -> Row:
+def _row(name: str, data: Path, build_minutes: int) -> Row:
     folder = data / name
     folder.mkdir()
     row: Row = {"load": os.getloadavg()[0]}
-    for task, seconds in (("build", _BUILD_SECONDS), ("search", _SEARCH_SECONDS)):
+    for task, minutes in (("build", build_minutes), ("search", _SEARCH_MINUTES)):
         try:
-            row |= _child(task, name, data, folder, seconds)
+            row |= _child(task, name, data, folder, minutes)
         except _Failed as failed:
             _tell(f"  {failed}")
             row["failed"] = str(failed)
@@ -112,7 +108,7 @@ class _Failed(Exception):
     """What an engine could not do."""
 
 
-def _child(task: str, name: str, data: Path, folder: Path, seconds: int) -> Row:
+def _child(task: str, name: str, data: Path, folder: Path, minutes: int) -> Row:
     environment = ROOT / (".venv" if name == OURS else ".venv-bench")
     command = [environment / "bin" / "python", "-m", "benchmarks.index.measure", task, name]
     with subprocess.Popen(
@@ -124,10 +120,10 @@ def _child(task: str, name: str, data: Path, folder: Path, seconds: int) -> Row:
         text=True,
     ) as child:
         try:
-            out, errors = child.communicate(timeout=seconds)
+            out, errors = child.communicate(timeout=60 * minutes)
         except subprocess.TimeoutExpired:
             child.kill()
-            raise _Failed(f"{task} not done in {seconds // 60} minutes") from None
+            raise _Failed(f"{task} not done in {minutes} minutes") from None
     if child.returncode:
         raise _Failed(f"{task} failed: {errors.strip().splitlines()[-1]}")
     row: Row = json.loads(out.splitlines()[-1])
@@ -182,7 +178,9 @@ def _options() -> argparse.Namespace:
 
     parser.add_argument("--sizes", type=numbers, help="clauses, e.g. 1000,10000")
     parser.add_argument("--engines", type=lambda text: text.split(","), default=list(NAMES))
-    parser.add_argument("--quick", action="store_true", help="1,000 and 10,000, nothing written")
+    parser.add_argument("--questions", type=int, default=300, help="of each filter (300)")
+    parser.add_argument("--minutes", type=int, default=10, help="that a build may take (10)")
+    parser.add_argument("--quick", action="store_true", help="two small sizes, nothing written")
     options = parser.parse_args()
     options.sizes = options.sizes or ([1_000, 10_000] if options.quick else list(SIZES))
     if unknown := set(options.engines) - set(NAMES):

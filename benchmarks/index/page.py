@@ -13,7 +13,7 @@ from policy_index.index.segments import SCANNED
 
 ROOT = Path(__file__).parents[2]
 RESULTS = Path(__file__).with_name("results.json")
-DOCS = ROOT / "docs"
+PAGE = ROOT / "docs" / "index-at-size.md"
 TEMPLATE = Path(__file__).with_name("page.md")
 
 _NO_RIVALS = ("chroma", SPOKEN)
@@ -24,7 +24,7 @@ Row = dict[str, Any]
 def write_page() -> None:
     """Write the page, and draw the pictures in the benchmark's own environment."""
     results = json.loads(RESULTS.read_text("utf-8"))
-    (DOCS / "index-at-size.md").write_text(_page(results), "utf-8")
+    PAGE.write_text(page_of(results), "utf-8")
     python = ROOT / ".venv-bench" / "bin" / "python"
     subprocess.run([python, "-m", "benchmarks.index.pictures"], cwd=ROOT, check=True)
 
@@ -34,7 +34,8 @@ def table(rows: Sequence[Row]) -> str:
     return _hybrid(rows) + "\n\n" + _dense(rows) + "\n\n" + _cost(rows)
 
 
-def _page(results: dict[str, Any]) -> str:
+def page_of(results: dict[str, Any]) -> str:
+    """The page's text."""
     rows = results["rows"]
     machine = results["machine"]
     sizes = sorted({row["clauses"] for row in rows})

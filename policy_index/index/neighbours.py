@@ -21,10 +21,11 @@ import numpy as np
 
 from policy_index.index.arrays import Rows, Vector, Vectors
 
-READ = 128
-"""Lists that a search without a filter reads: 99 % of the 10 nearest, at 100,000 and a million."""
-SHORTLIST = 1000
-"""Middles that are taken at least; five for each clause where many are wanted."""
+READ = 4.0
+"""A search without a filter reads READ × √lists of the lists: that finds 99 % of the 10 nearest,
+among 100,000 vectors (71 of 316 lists) as among a million (127 of 1,000)."""
+SHORTLIST = 500
+"""Middles that are taken at least; three for each clause where many are wanted."""
 
 _TRAINING_A_LIST = 64
 _ROUNDS = 8
@@ -55,14 +56,15 @@ class Neighbours:
         lists = self._index.nlist
         parameters = faiss.IVFRaBitQSearchParameters()
         parameters.qb = self._index.qb
-        parameters.nprobe = min(lists, READ)
+        read = READ * np.sqrt(lists)
         if allowed is not None:
-            parameters.nprobe = min(lists, int(np.ceil(READ * size / len(allowed))))
+            read *= size / len(allowed)
             mask = np.zeros(size, dtype=np.bool_)
             mask[allowed] = True
             bits = np.packbits(mask, bitorder="little")  # lives as long as the search
             parameters.sel = faiss.IDSelectorBitmap(len(bits), faiss.swig_ptr(bits))
-        middles = max(SHORTLIST, 5 * count)
+        parameters.nprobe = min(lists, int(np.ceil(read)))
+        middles = max(SHORTLIST, 3 * count)
         _, rows = self._index.search(query[None, :], middles, params=parameters)
         found: Rows = np.unique(rows[0])
         return found[found >= 0]  # FAISS fills up with -1

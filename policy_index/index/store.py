@@ -77,7 +77,10 @@ def _opened(folder: Path, generation: Path, manifest: Manifest, wanted: Origin) 
 
 
 def _held(folder: Path, generation: Path, name: str) -> HeldSegment:
-    segment = read_segment(folder / name)
+    try:
+        segment = read_segment(folder / name)
+    except (ValueError, RuntimeError) as error:  # numpy's and FAISS's ways to say it
+        raise IndexUnusable(f"{folder / name} is damaged: {error}") from error
     clauses = clauses_file(name)
     frequencies = {}
     for field in FIELDS:

@@ -25,6 +25,8 @@ class Engine:
 
     settings: list[Setting] = [  # noqa: RUF012
         {"exhaustive": True},
+        {"nprobes": 5, "refine": 2},
+        {"nprobes": 10, "refine": 3},
         {"nprobes": 20, "refine": 4},
         {"nprobes": 20, "refine": 10},
         {"nprobes": 50, "refine": 10},

@@ -2,10 +2,10 @@
 
     python -m tests.policy_index.index.killed_builder FOLDER
 
-A step is whatever a builder does to a file: opening, renaming, making or removing one. Builder n of
-a change kills itself (SIGKILL) at its n-th step, until one comes through; then the next change is
-built. After each builder a line tells which documents should be readable: those of the last change
-that came through, or of this one, if it was killed after it had published.
+A step is whatever changes the folder: opening a file to write, renaming, making or removing one.
+Builder n of a change kills itself (SIGKILL) before its n-th step, until one comes through; then the
+next change is built. After each builder a line tells which change it was, at which step, and
+whether it was killed; the next builder waits until the reader has looked.
 """
 
 import itertools
@@ -24,7 +24,7 @@ STATES = [
     {"a": ["给予100万元奖励。"], "b": ["贷款贴息。", "用地支持。"]},
     {"b": ["贷款贴息。"], "c": ["支持参加展会。"] * 3},
 ]
-_STEPS = ("open", "os.rename", "os.mkdir", "os.remove", "os.rmdir", "sqlite3.connect")
+_STEPS = ("os.rename", "os.mkdir", "os.remove", "os.rmdir", "shutil.rmtree", "sqlite3.connect")
 
 
 def main() -> None:
@@ -48,13 +48,17 @@ def _build(folder: Path, number: int, last_step: int) -> None:
     steps = itertools.count(1)
 
     def watch(event: str, arguments: tuple[object, ...]) -> None:
-        touched = event in _STEPS and str(folder) in str(arguments[0])
-        if touched and next(steps) == last_step:
+        changes = event in _STEPS or (event == "open" and _writes(arguments[2]))
+        if changes and str(folder) in str(arguments[0]) and next(steps) == last_step:
             os.kill(os.getpid(), signal.SIGKILL)
 
     sys.addaudithook(watch)
     store.build(collection_of(STATES[number]), HashEmbedder(), folder, lambda _: None)
     os._exit(0)
+
+
+def _writes(flags: object) -> bool:
+    return isinstance(flags, int) and bool(flags & (os.O_WRONLY | os.O_RDWR))
 
 
 if __name__ == "__main__":

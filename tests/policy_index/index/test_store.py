@@ -117,6 +117,16 @@ def test_of_a_large_index_only_sizes_are_looked_at_until_it_is_verified(
         load(folder, collection, embedder)
 
 
+def test_a_large_index_that_cannot_be_opened_is_named(
+    folder: Path, collection: Collection, embedder: HashEmbedder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(generations, "HASHED_AT_START", 0)
+    path = segment_of(folder) / "starts.npy"
+    path.write_bytes(bytes(path.stat().st_size))
+    with pytest.raises(store.IndexUnusable, match="segment-000001 is damaged"):
+        load(folder, collection, embedder)
+
+
 def test_a_damaged_manifest_or_pointer_is_found(
     folder: Path, collection: Collection, embedder: HashEmbedder
 ) -> None:
