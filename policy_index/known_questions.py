@@ -10,6 +10,7 @@ in words that no clause has; a question that was understood once is found again 
 a new one. Policy officers add what callers really asked.
 """
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -36,6 +37,11 @@ UNLIKE = 0.5
 SURE = 0.8
 
 _WORTH_RANKING = 20
+
+# 2024年那份文件里，… : the document is only where to look.
+_IN_DOCUMENT = re.compile(
+    r"(?:20\d\d\s*年?的?)?[那这]?[份个]?(?:方案|文件|政策|通知|意见|办法)(?:里面|里头|里|中)[，,]?"
+)
 _SAME = 0.9999
 """From here on two questions have the same words: a question is not held against itself."""
 _NEAREST = (1, 5, 20)
@@ -97,8 +103,8 @@ class KnownQuestions:
 
 
 def words_of(question: str) -> str:
-    """What is compared of a question: places say where, not what is asked."""
-    return without_places(normalize(question))
+    """What is compared of a question: a place or a document says where, not what is asked."""
+    return _IN_DOCUMENT.sub("", without_places(normalize(question)))
 
 
 def _nearest(vectors: Vectors, vector: Vector) -> list[float]:

@@ -16,7 +16,7 @@ from policy_index.search import Hit
 
 _MOST_SHOWN = 4
 # How far below the best hit a clause may score and still be shown.
-_FURTHER = 0.15
+_FURTHER = 0.2
 _SAME_PLACE = 0.4
 _SAYS_NOTHING = ("need_input", "unspecified", "non_cash")
 
