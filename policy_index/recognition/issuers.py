@@ -33,6 +33,7 @@ _STATE = re.compile(
 _PLACE = re.compile(
     r"([\u4e00-\u9fff]{2,4}?)(省|自治区|自治州|市|地区|盟|县|区|旗)(?=[\u4e00-\u9fff“《（(])"
 )
+_RANKS = tuple("省市州县区旗")
 _PEOPLES = re.compile(r"(?:壮族|回族|维吾尔)$")
 
 
@@ -69,6 +70,9 @@ def find_jurisdiction(title: Fact | None, issuer: Fact | None, head: Sequence[st
 def _place_in(text: str) -> Fact | None:
     for mention in find_places(text):
         words = text[mention.start : mention.end]
+        # 曲江市 is not the district 曲江区 whose short name it begins with.
+        if text[mention.end : mention.end + 1] in _RANKS and words[-1] not in _RANKS:
+            continue
         return Fact(mention.district or mention.name, words)
     if match := _PLACE.match(text):
         name = _PEOPLES.sub("", match[1])
