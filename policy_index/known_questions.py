@@ -104,7 +104,7 @@ class KnownQuestions:
 
 def words_of(question: str) -> str:
     """What is compared of a question: a place or a document says where, not what is asked."""
-    return _IN_DOCUMENT.sub("", without_places(normalize(question)))
+    return _IN_DOCUMENT.sub("", without_places(normalize(question))).strip()
 
 
 def _nearest(vectors: Vectors, vector: Vector) -> list[float]:
