@@ -71,6 +71,21 @@ class Is:
 
 
 @dataclass(frozen=True)
+class Outside:
+    """The firm moves in from outside a place; ``relocated`` tells it where no place is known."""
+
+    place: str
+    words: str
+
+    def judge(self, profile: Profile) -> Verdict:
+        origin = profile.get("moved_from")
+        moved = profile.get("relocated") if origin is None else not _within(str(origin), self.place)
+        if moved is None:
+            return _unknown("moved_from", self.words)
+        return Verdict(Truth.YES) if moved else Verdict(Truth.NO, against=(self.words,))
+
+
+@dataclass(frozen=True)
 class OrMore:
     """纳税2000万元以上: more than the threshold qualifies; exactly the threshold is not defined."""
 
@@ -150,7 +165,7 @@ class AnyOf:
         return _merge(truth, speaking, speaking)
 
 
-Condition = OneOf | Is | OrMore | Manual | Window | AllOf | AnyOf
+Condition = OneOf | Is | Outside | OrMore | Manual | Window | AllOf | AnyOf
 
 
 def _unknown(field: str, words: str) -> Verdict:
@@ -176,3 +191,8 @@ def _merge(truth: Truth, speaking: list[Verdict], presuming: list[Verdict]) -> V
 
 def _flat(groups: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(word for group in groups for word in group))
+
+
+def _within(origin: str, place: str) -> bool:
+    """广州市, 广州市天河区 are within 广州."""
+    return origin.startswith(place)

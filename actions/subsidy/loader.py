@@ -24,7 +24,17 @@ from actions.subsidy.amounts import (
     Unspecified,
     UpperBound,
 )
-from actions.subsidy.conditions import AllOf, AnyOf, Condition, Is, Manual, OneOf, OrMore, Window
+from actions.subsidy.conditions import (
+    AllOf,
+    AnyOf,
+    Condition,
+    Is,
+    Manual,
+    OneOf,
+    OrMore,
+    Outside,
+    Window,
+)
 from actions.subsidy.evidence import check_amount, check_day, check_printed
 from actions.subsidy.measures import BENEFICIARIES, Measure, MeasureSet, Stacking
 from actions.subsidy.profile import COUNT_FIELDS, MONEY_FIELDS, TIERS, YES_NO_FIELDS
@@ -33,11 +43,11 @@ from policy_index.collection import Collection
 from policy_index.errors import PolicyError
 from policy_index.strict_yaml import read_yaml
 
-_REQUIRED = {
-    "id", "clause", "name", "beneficiary", "topics", "evidence",
-    "when", "window", "amount", "stacking", "not_stated",
+_REQUIRED = {"id", "clause", "name", "topics", "evidence", "amount"}
+_WHEN_ABSENT: dict[str, Any] = {
+    "beneficiary": "enterprise", "when": [], "window": None, "stacking": None,
+    "not_stated": [], "refers_to": [], "cautions": [],
 }  # fmt: skip
-_OPTIONAL = {"refers_to", "cautions"}
 
 
 class MeasureError(PolicyError):
@@ -104,7 +114,8 @@ class _Entry:
     def read(self, collection: Collection, document_id: str) -> Measure:
         if not isinstance(self.raw, dict):
             raise MeasureError(f"{self.path}: {self.raw!r} is not a measure (id, clause, …)")
-        self._keys("measure", self.raw, _REQUIRED, _OPTIONAL)
+        self._keys("measure", self.raw, _REQUIRED, set(_WHEN_ABSENT))
+        self.raw = _WHEN_ABSENT | self.raw
         clause = self._clause(collection, document_id)
         evidence = self._verbatim("evidence", self.raw["evidence"], clause)
         amount = self._amount(self.raw["amount"])
@@ -122,8 +133,8 @@ class _Entry:
             amount=amount,
             stacking=self._stacking(self.raw["stacking"], clause),
             not_stated=self._texts("not_stated", self.raw["not_stated"]),
-            refers_to=self._texts("refers_to", self.raw.get("refers_to", [])),
-            cautions=self._texts("cautions", self.raw.get("cautions", [])),
+            refers_to=self._texts("refers_to", self.raw["refers_to"]),
+            cautions=self._texts("cautions", self.raw["cautions"]),
         )
 
     def fits(
@@ -213,6 +224,11 @@ class _Entry:
         if keys == {"field", "is", "words"} and isinstance(raw["is"], bool):
             field = self._choice("when.field", raw["field"], YES_NO_FIELDS)
             return Is(field, raw["is"], words)
+        if keys == {"field", "outside", "words"} and raw["field"] == "moved_from":
+            place = self._text("when.outside", raw["outside"])
+            if place not in words:
+                raise self._error("when.outside", f"{place} is not printed in: {words}")
+            return Outside(place, words)
         if keys == {"field", "or_more", "words"}:
             field = self._choice("when.field", raw["field"], (*MONEY_FIELDS, *COUNT_FIELDS))
             threshold = self._yuan("when.or_more", raw["or_more"])

@@ -67,6 +67,8 @@ def _read(name: str, value: object) -> Value:
         return _one_of(name, value, ("new", "review"))
     if name == "recognised_on":
         return _period(name, value)
+    if name == "moved_from":
+        return _place(value)
     if name in MONEY_FIELDS:
         return _number(name, value, _MOST_YUAN)
     if name in RATIO_FIELDS:
@@ -85,6 +87,12 @@ def _tiers(value: object) -> frozenset[str]:
     if not isinstance(tiers, list | tuple | frozenset) or not tiers:
         raise ProfileError(f"tier: {value!r} is not a tier or a list of tiers")
     return frozenset(_one_of("tier", tier, TIERS) for tier in tiers)
+
+
+def _place(value: object) -> str:
+    if not isinstance(value, str) or not value.strip():
+        raise ProfileError(f"moved_from: {value!r} is not the name of a place")
+    return value.strip()
 
 
 def _one_of(name: str, value: object, allowed: tuple[str, ...]) -> str:

@@ -6,7 +6,17 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from actions.subsidy.conditions import AllOf, AnyOf, Condition, Is, Manual, OneOf, OrMore, Window
+from actions.subsidy.conditions import (
+    AllOf,
+    AnyOf,
+    Condition,
+    Is,
+    Manual,
+    OneOf,
+    OrMore,
+    Outside,
+    Window,
+)
 from actions.subsidy.evaluate import Outcome
 from actions.subsidy.measures import Measure
 from actions.subsidy.profile import Profile
@@ -110,6 +120,8 @@ def _condition(condition: Condition) -> dict[str, Any]:
             return {"field": field, "in": list(values), "words": words}
         case Is(field=field, wanted=wanted, words=words):
             return {"field": field, "is": wanted, "words": words}
+        case Outside(place=place, words=words):
+            return {"field": "moved_from", "outside": place, "words": words}
         case OrMore(field=field, threshold=threshold, words=words):
             return {"field": field, "or_more": _plain(threshold), "words": words}
         case Window(field=field, first=first, last=last, words=words):

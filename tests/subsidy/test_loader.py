@@ -155,8 +155,8 @@ def spoil(root: Path, document: str, measure: str, old: str, new: str) -> Path:
             id="unknown key",
         ),
         pytest.param(
-            GUANGZHOU, "listing", "  window: null\n", "",
-            "measure", "missing: window",
+            GUANGZHOU, "listing", "  name: 上市费用补助\n", "",
+            "measure", "missing: name",
             id="missing key",
         ),
         pytest.param(
