@@ -1,15 +1,22 @@
-"""Who qualifies: conditions over a profile, where not knowing is neither yes nor no."""
+"""Who qualifies: conditions over a profile, where not knowing is neither yes nor no.
 
-from collections.abc import Iterable
+Every condition has ``judge(profile, asked)``. With ``asked`` None the answer is strictly
+three-valued: what is not known stays open. With a set of fields, only those stay open; whatever
+else is not known is presumed to hold, and told (``presumed``), so that a figure can be named.
+"""
+
+from collections.abc import Iterable, Set
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import Enum
 
-from actions.subsidy.profile import Period, Profile
+from actions.subsidy.profile import Period, Profile, Value
 
-# Asked of the user when the answer depends on them; the others are told as conditions.
-ASKABLE = ("tier", "digital_cost", "listing_cost", "tax_paid")
+# Asked of the user when a figure depends on them; the others are told as conditions.
+ASKABLE = frozenset({"tier", "digital_cost", "listing_cost", "tax_paid"})
+
+Asked = Set[str] | None
 
 
 class Truth(Enum):
@@ -23,16 +30,20 @@ class Truth(Enum):
 class Verdict:
     """What a condition comes to, and why.
 
-    ``missing``: fields that would decide it. ``presumed``: words of conditions that nobody has
-    confirmed. ``against``: words of conditions that are not met. ``undefined``: thresholds met
-    exactly.
+    ``missing``: fields that would decide it. ``left_to_authority``: words that no fact decides.
+    ``presumed``: words of conditions that nobody has confirmed. ``against``: words of conditions
+    that are not met. ``undefined``: thresholds met exactly.
     """
 
     truth: Truth
     missing: tuple[str, ...] = ()
+    left_to_authority: tuple[str, ...] = ()
     presumed: tuple[str, ...] = ()
     against: tuple[str, ...] = ()
     undefined: tuple[str, ...] = ()
+
+
+_YES = Verdict(Truth.YES)
 
 
 @dataclass(frozen=True)
@@ -43,14 +54,12 @@ class OneOf:
     values: tuple[str, ...]
     words: str
 
-    def judge(self, profile: Profile) -> Verdict:
+    def judge(self, profile: Profile, asked: Asked = ASKABLE) -> Verdict:
         known = profile.get(self.field)
         if known is None:
-            return _unknown(self.field, self.words)
+            return _open(self.field, self.words, asked)
         held = known if isinstance(known, frozenset) else {known}
-        if held & set(self.values):
-            return Verdict(Truth.YES)
-        return Verdict(Truth.NO, against=(self.words,))
+        return _settled(bool(held & set(self.values)), self.words)
 
 
 @dataclass(frozen=True)
@@ -61,13 +70,11 @@ class Is:
     wanted: bool
     words: str
 
-    def judge(self, profile: Profile) -> Verdict:
+    def judge(self, profile: Profile, asked: Asked = ASKABLE) -> Verdict:
         known = profile.get(self.field)
         if known is None:
-            return _unknown(self.field, self.words)
-        if known == self.wanted:
-            return Verdict(Truth.YES)
-        return Verdict(Truth.NO, against=(self.words,))
+            return _open(self.field, self.words, asked)
+        return _settled(known == self.wanted, self.words)
 
 
 @dataclass(frozen=True)
@@ -77,12 +84,16 @@ class Outside:
     place: str
     words: str
 
-    def judge(self, profile: Profile) -> Verdict:
+    def judge(self, profile: Profile, asked: Asked = ASKABLE) -> Verdict:
         origin = profile.get("moved_from")
-        moved = profile.get("relocated") if origin is None else not _within(str(origin), self.place)
+        moved = profile.get("relocated") if origin is None else not self._holds(origin)
         if moved is None:
-            return _unknown("moved_from", self.words)
-        return Verdict(Truth.YES) if moved else Verdict(Truth.NO, against=(self.words,))
+            return _open("moved_from", self.words, asked)
+        return _settled(bool(moved), self.words)
+
+    def _holds(self, origin: Value) -> bool:
+        """广州市 and 广州市天河区 are within 广州."""
+        return str(origin).startswith(self.place)
 
 
 @dataclass(frozen=True)
@@ -93,16 +104,14 @@ class OrMore:
     threshold: Decimal
     words: str
 
-    def judge(self, profile: Profile) -> Verdict:
+    def judge(self, profile: Profile, asked: Asked = ASKABLE) -> Verdict:
         known = profile.get(self.field)
         if known is None:
-            return _unknown(self.field, self.words)
+            return _open(self.field, self.words, asked)
         assert isinstance(known, Decimal | int)
-        if known > self.threshold:
-            return Verdict(Truth.YES)
         if known == self.threshold:
             return Verdict(Truth.UNDEFINED, undefined=(self.words,))
-        return Verdict(Truth.NO, against=(self.words,))
+        return _settled(known > self.threshold, self.words)
 
 
 @dataclass(frozen=True)
@@ -111,8 +120,8 @@ class Manual:
 
     words: str
 
-    def judge(self, _profile: Profile) -> Verdict:
-        return Verdict(Truth.YES, presumed=(self.words,))
+    def judge(self, _profile: Profile, asked: Asked = ASKABLE) -> Verdict:
+        return _open(None, self.words, asked)
 
 
 @dataclass(frozen=True)
@@ -124,16 +133,16 @@ class Window:
     last: date | None
     words: str
 
-    def judge(self, profile: Profile) -> Verdict:
+    def judge(self, profile: Profile, asked: Asked = ASKABLE) -> Verdict:
         known = profile.get(self.field)
         if not isinstance(known, Period):
-            return _unknown(self.field, self.words)
+            return _open(self.field, self.words, asked)
         first, last = self.first or date.min, self.last or date.max
         if first <= known.first and known.last <= last:
-            return Verdict(Truth.YES)
+            return _YES
         if known.last < first or known.first > last:
             return Verdict(Truth.NO, against=(self.words,))
-        return _unknown(self.field, self.words)
+        return _open(self.field, self.words, asked)
 
 
 @dataclass(frozen=True)
@@ -142,8 +151,12 @@ class AllOf:
 
     parts: "tuple[Condition, ...]"
 
-    def judge(self, profile: Profile) -> Verdict:
-        verdicts = [part.judge(profile) for part in self.parts]
+    def judge(self, profile: Profile, asked: Asked = ASKABLE) -> Verdict:
+        verdicts = [
+            verdict for part in self.parts if (verdict := part.judge(profile, asked)) is not _YES
+        ]
+        if len(verdicts) < 2:
+            return verdicts[0] if verdicts else _YES
         truth = _first(verdicts, Truth.NO, Truth.UNKNOWN, Truth.UNDEFINED) or Truth.YES
         speaking = [v for v in verdicts if v.truth is truth]
         return _merge(truth, speaking, [] if truth is Truth.NO else verdicts)
@@ -155,8 +168,8 @@ class AnyOf:
 
     parts: "tuple[Condition, ...]"
 
-    def judge(self, profile: Profile) -> Verdict:
-        verdicts = [part.judge(profile) for part in self.parts]
+    def judge(self, profile: Profile, asked: Asked = ASKABLE) -> Verdict:
+        verdicts = [part.judge(profile, asked) for part in self.parts]
         truth = _first(verdicts, Truth.YES, Truth.UNKNOWN, Truth.UNDEFINED) or Truth.NO
         speaking = [v for v in verdicts if v.truth is truth]
         if truth is Truth.YES:
@@ -168,11 +181,26 @@ class AnyOf:
 Condition = OneOf | Is | Outside | OrMore | Manual | Window | AllOf | AnyOf
 
 
-def _unknown(field: str, words: str) -> Verdict:
-    """Ask for what can be asked; presume the rest and say so."""
-    if field in ASKABLE:
-        return Verdict(Truth.UNKNOWN, missing=(field,))
-    return Verdict(Truth.YES, presumed=(words,))
+def atoms(condition: Condition) -> "Iterable[Condition]":
+    """The conditions within a condition that are not made of others."""
+    if isinstance(condition, AllOf | AnyOf):
+        for part in condition.parts:
+            yield from atoms(part)
+    else:
+        yield condition
+
+
+def _open(field: str | None, words: str, asked: Asked) -> Verdict:
+    """Not known: open, if it is to be asked; else presumed, and said so."""
+    if asked is not None and field not in asked:
+        return Verdict(Truth.YES, presumed=(words,))
+    if field is None:
+        return Verdict(Truth.UNKNOWN, left_to_authority=(words,))
+    return Verdict(Truth.UNKNOWN, missing=(field,))
+
+
+def _settled(holds: bool, words: str) -> Verdict:
+    return _YES if holds else Verdict(Truth.NO, against=(words,))
 
 
 def _first(verdicts: list[Verdict], *order: Truth) -> Truth | None:
@@ -183,6 +211,7 @@ def _merge(truth: Truth, speaking: list[Verdict], presuming: list[Verdict]) -> V
     return Verdict(
         truth,
         missing=_flat(v.missing for v in speaking),
+        left_to_authority=_flat(v.left_to_authority for v in speaking),
         presumed=_flat(v.presumed for v in presuming),
         against=_flat(v.against for v in speaking),
         undefined=_flat(v.undefined for v in speaking),
@@ -191,8 +220,3 @@ def _merge(truth: Truth, speaking: list[Verdict], presuming: list[Verdict]) -> V
 
 def _flat(groups: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(word for group in groups for word in group))
-
-
-def _within(origin: str, place: str) -> bool:
-    """广州市, 广州市天河区 are within 广州."""
-    return origin.startswith(place)

@@ -14,7 +14,7 @@ from actions.subsidy.amounts import (
     Unspecified,
     UpperBound,
 )
-from actions.subsidy.conditions import AllOf, Truth
+from actions.subsidy.conditions import Truth
 from actions.subsidy.measures import Measure
 from actions.subsidy.money import format_ratio, format_yuan, to_fen
 from actions.subsidy.profile import Profile
@@ -57,15 +57,14 @@ class Outcome:
 
 def evaluate(measure: Measure, profile: Profile, collection: Collection, as_of: date) -> Outcome:
     """Judge the conditions, then compute. Never a figure for what is missing."""
-    conditions = (measure.when, measure.window) if measure.window else (measure.when,)
-    verdict = AllOf(conditions).judge(profile)
+    verdict = measure.requirement.judge(profile)
     document_status = collection.document(measure.document).status(as_of)
     blank = Outcome(measure, "need_input", document_status)
     match verdict.truth:
         case Truth.NO:
             return replace(blank, status="not_eligible", against=verdict.against)
         case Truth.UNKNOWN:
-            missing = verdict.missing + _missing_base(measure, profile)
+            missing = verdict.missing + missing_base(measure, profile)
             return replace(blank, missing=missing, presumed=verdict.presumed)
         case Truth.UNDEFINED:
             return replace(blank, status="not_stated", undefined=verdict.undefined)
@@ -73,7 +72,8 @@ def evaluate(measure: Measure, profile: Profile, collection: Collection, as_of: 
             return _compute(replace(blank, presumed=verdict.presumed), profile)
 
 
-def _missing_base(measure: Measure, profile: Profile) -> tuple[str, ...]:
+def missing_base(measure: Measure, profile: Profile) -> tuple[str, ...]:
+    """The cost that the figure is computed from, if it is not known."""
     amount = measure.amount
     if isinstance(amount, RateCapped) and profile.get(amount.base) is None:
         return (amount.base,)
@@ -95,8 +95,8 @@ def _compute(blank: Outcome, profile: Profile) -> Outcome:
             return replace(blank, status="unspecified")
         case Quota():
             return replace(blank, status="quota")
-        case RateBound():
-            return replace(blank, status="rate_bound")
+        case RateBound() as amount:
+            return replace(blank, status="rate_bound", steps=_bound_steps(amount, profile))
         case NonCash():
             return replace(blank, status="non_cash")
 
@@ -120,3 +120,15 @@ def _rate_capped(blank: Outcome, amount: RateCapped, base: Decimal) -> Outcome:
         steps=tuple(steps),
         capped=capped,
     )
+
+
+def _bound_steps(amount: RateBound, profile: Profile) -> tuple[str, ...]:
+    """What the bound comes to for the user's own figures: a year's interest on the loan at the
+    LPR that the user names, or how low the assessed standard may go."""
+    if amount.reduce_by_at_most is not None:
+        standard, rate = profile.get("assessed_standard"), 1 - amount.reduce_by_at_most
+    else:
+        standard, rate = profile.get("loan"), profile.get("lpr")  # type: ignore[assignment]
+    if not isinstance(standard, Decimal) or not isinstance(rate, Decimal):
+        return ()
+    return (f"{format_yuan(standard)} × {format_ratio(rate)} = {format_yuan(standard * rate)}",)

@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal, get_args
 
 from actions.subsidy.amounts import Amount
-from actions.subsidy.conditions import Condition, Window
+from actions.subsidy.conditions import AllOf, Condition, Window
 
 Beneficiary = Literal["enterprise", "park_operator", "employee", "bank"]
 BENEFICIARIES: tuple[Beneficiary, ...] = get_args(Beneficiary)
@@ -46,6 +47,11 @@ class Measure:
     not_stated: tuple[str, ...]
     refers_to: tuple[str, ...]
     cautions: tuple[str, ...]
+
+    @cached_property
+    def requirement(self) -> Condition:
+        """All that must hold: the conditions and the window."""
+        return self.when if self.window is None else AllOf((self.when, self.window))
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,7 @@ MONEY_FIELDS = (
     "loan",
     "interest",
     "tax_paid",
+    "assessed_standard",
 )
 COUNT_FIELDS = ("firms_led", "firms_gathered")
 YES_NO_FIELDS = ("relocated", "title_valid")

@@ -1,0 +1,52 @@
+"""Which measures a firm can have: certain, depending on what is not known, not for it."""
+
+from collections.abc import Iterable
+from typing import Literal, NamedTuple
+
+from actions.subsidy.conditions import Condition, Truth, Verdict
+from actions.subsidy.evaluate import missing_base
+from actions.subsidy.measures import Measure
+from actions.subsidy.profile import Profile
+
+Group = Literal["certain", "depends", "not_for_you"]
+
+
+class Match(NamedTuple):
+    """A measure and what is known of it for one firm.
+
+    ``missing`` are the fields that still decide whether the firm gets it, and how much; the
+    ``verdict`` tells the rest: what only the authority can judge, what speaks against.
+    """
+
+    measure: Measure
+    group: Group
+    verdict: Verdict
+    missing: tuple[str, ...]
+
+
+def match(measures: Iterable[Measure], profile: Profile) -> list[Match]:
+    """Judge each measure with nothing presumed; what is not known stays open.
+
+    Measures that share a requirement, the same object, share its verdict.
+    """
+    judged: dict[int, Verdict] = {}
+    matches = []
+    for measure in measures:
+        requirement = measure.requirement
+        verdict = judged.get(id(requirement))
+        if verdict is None:
+            verdict = judged[id(requirement)] = _judge(requirement, profile)
+        matches.append(_match(measure, verdict, profile))
+    return matches
+
+
+def _judge(requirement: Condition, profile: Profile) -> Verdict:
+    return requirement.judge(profile, asked=None)
+
+
+def _match(measure: Measure, verdict: Verdict, profile: Profile) -> Match:
+    if verdict.truth is Truth.NO:
+        return Match(measure, "not_for_you", verdict, ())
+    missing = verdict.missing + missing_base(measure, profile)
+    settled = verdict.truth is Truth.YES and not missing
+    return Match(measure, "certain" if settled else "depends", verdict, missing)
