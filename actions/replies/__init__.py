@@ -1,4 +1,4 @@
-"""What the bot says: the templates beside this file, and the words for a profile's fields."""
+"""What the bot says: the templates beside this file, and how a profile's fields are asked for."""
 
 from collections.abc import Mapping
 from decimal import Decimal
@@ -8,8 +8,8 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from actions.subsidy.money import format_ratio, format_yuan
-from actions.subsidy.profile import MONEY_FIELDS
+from actions.subsidy.fields import fact
+from actions.subsidy.money import format_yuan
 from policy_index.strict_yaml import read_yaml
 
 _FOLDER = Path(__file__).parent
@@ -31,23 +31,10 @@ def choices(field: str) -> list[str]:
 
 def heard(profile: Mapping[str, Any], high: Mapping[str, str] | None = None) -> str:
     """A profile in words: 省级专精特新，上市费用560万元; ``high``: upper ends of ranges."""
-    facts = {name: _fact(name, value) for name, value in profile.items() if value is not None}
+    facts = {name: fact(name, value) for name, value in profile.items() if value is not None}
     for name, value in (high or {}).items():
         facts[name] += f"—{format_yuan(Decimal(value))}"
     return "，".join(facts.values())
-
-
-def _fact(name: str, value: Any) -> str:
-    words = _fields()["values"]
-    if name == "tier":
-        return "、".join(words[tier] for tier in value)
-    if name in MONEY_FIELDS:
-        return f"{_fields()['labels'][name]}{format_yuan(Decimal(value))}"
-    if name == "recognition":
-        return str(words[value])
-    if name == "lpr":
-        return f"LPR {format_ratio(Decimal(value))}"
-    return f"{_fields()['labels'][name]}：{words.get(str(value).lower(), value)}"
 
 
 @cache

@@ -1,14 +1,17 @@
 """Which measures a firm can have: certain, depending on what is not known, not for it."""
 
 from collections.abc import Iterable
-from typing import Literal, NamedTuple
+from datetime import date
+from typing import Literal, NamedTuple, get_args
 
 from actions.subsidy.conditions import Condition, Truth, Verdict
-from actions.subsidy.evaluate import missing_base
+from actions.subsidy.evaluate import Outcome, evaluate, missing_base
 from actions.subsidy.measures import Measure
 from actions.subsidy.profile import Profile
+from policy_index.collection import Collection
 
 Group = Literal["certain", "depends", "not_for_you"]
+GROUPS: tuple[Group, ...] = get_args(Group)
 
 
 class Match(NamedTuple):
@@ -22,6 +25,23 @@ class Match(NamedTuple):
     group: Group
     verdict: Verdict
     missing: tuple[str, ...]
+
+
+class Found(NamedTuple):
+    """A match and what it comes to; ``outcome`` presumes what nobody has confirmed, and says so."""
+
+    match: Match
+    outcome: Outcome
+
+
+def find(
+    measures: Iterable[Measure], profile: Profile, collection: Collection, as_of: date
+) -> list[Found]:
+    """Match the measures, and compute each."""
+    return [
+        Found(each, evaluate(each.measure, profile, collection, as_of))
+        for each in match(measures, profile)
+    ]
 
 
 def match(measures: Iterable[Measure], profile: Profile) -> list[Match]:

@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from actions.subsidy.comparison import Row
 from actions.subsidy.conditions import (
     AllOf,
     AnyOf,
@@ -18,9 +19,12 @@ from actions.subsidy.conditions import (
     Window,
 )
 from actions.subsidy.evaluate import Outcome
+from actions.subsidy.matching import GROUPS, Found
 from actions.subsidy.measures import Measure
 from actions.subsidy.profile import Profile
 from actions.subsidy.stacking import combine
+from actions.subsidy.totals import Total, total
+from actions.subsidy.what_if import Change, Gap
 from actions.subsidy.wording import describe
 from policy_index.collection import Collection
 
@@ -61,26 +65,134 @@ def estimate(
                 "counts": member in combination.counts if stated else None,
             }
     return [
-        {
-            **_head(outcome.measure, collection),
-            "kind": outcome.measure.amount.kind,
-            "status": outcome.status,
-            "yuan": _plain(outcome.yuan),
-            "capped": outcome.capped,
-            "text": describe(outcome, profile),
-            "steps": list(outcome.steps),
-            "missing": list(outcome.missing),
-            "presumed": list(outcome.presumed),
-            "against": list(outcome.against),
-            "undefined": list(outcome.undefined),
-            "not_stated": list(outcome.measure.not_stated),
-            "refers_to": list(outcome.measure.refers_to),
-            "cautions": list(outcome.measure.cautions),
-            "stacking": stacking.get(outcome.measure.id),
-            "citation": _citation(outcome.measure, collection, as_of),
-        }
+        _outcome(outcome, profile, collection, as_of)
+        | {"stacking": stacking.get(outcome.measure.id)}
         for outcome in outcomes
     ]
+
+
+def matches(
+    found: Sequence[Found], profile: Profile, collection: Collection, as_of: date
+) -> list[dict[str, Any]]:
+    """For each place: its measures in three groups, and the total of its sums.
+
+    Each measure tells what it ``depends_on``: fields of the profile, and words that the authority
+    judges.
+    """
+    places: dict[str, list[Found]] = {}
+    for each in found:
+        places.setdefault(collection.document(each.match.measure.document).city, []).append(each)
+    return [
+        {
+            "city": city,
+            "groups": {
+                group: [
+                    _matched(each, profile, collection, as_of)
+                    for each in members
+                    if each.match.group == group
+                ]
+                for group in GROUPS
+            },
+            "total": _total(total(members)),
+        }
+        for city, members in places.items()
+    ]
+
+
+def comparison(
+    rows: Sequence[Row], profile: Profile, collection: Collection, as_of: date
+) -> list[dict[str, Any]]:
+    """Each topic with the outcomes of each column."""
+    return [
+        {
+            "topic": row.topic,
+            "rankable": row.rankable,
+            "columns": {
+                name: [_outcome(outcome, profile, collection, as_of) for outcome in outcomes]
+                for name, outcomes in row.cells.items()
+            },
+        }
+        for row in rows
+    ]
+
+
+def what_if(
+    changed: Sequence[Change],
+    before: Profile,
+    after: Profile,
+    collection: Collection,
+    as_of: date,
+) -> list[dict[str, Any]]:
+    """Each measure that comes to something else, before and after."""
+    return [
+        {
+            "before": _outcome(change.before, before, collection, as_of),
+            "after": _outcome(change.after, after, collection, as_of),
+        }
+        for change in changed
+    ]
+
+
+def gap(each: Gap, collection: Collection, as_of: date) -> dict[str, Any]:
+    """What is lacking for the whole of a measure."""
+    return {
+        **_head(each.measure, collection),
+        "field": each.field,
+        "known": _plain(each.known),
+        "needed": _plain(each.needed),
+        "beyond": each.beyond,
+        "lacking": _plain(each.lacking),
+        "citation": _citation(each.measure, collection, as_of),
+    }
+
+
+def _matched(each: Found, profile: Profile, collection: Collection, as_of: date) -> dict[str, Any]:
+    verdict = each.match.verdict
+    return {
+        **_outcome(each.outcome, profile, collection, as_of),
+        "depends_on": [*each.match.missing],
+        "left_to_authority": list(verdict.left_to_authority),
+        "against": list(verdict.against),
+        "undefined": list(verdict.undefined),
+    }
+
+
+def _total(of: Total) -> dict[str, Any]:
+    names = ("counted", "replaced", "unsettled", "open")
+    return {
+        "certain": _plain(of.certain),
+        "at_most": _plain(of.at_most),
+        "stacking_stated": of.stacking_stated,
+        **{
+            name: [
+                {"measure": o.measure.id, "name": o.measure.name, "yuan": _plain(o.yuan)}
+                for o in getattr(of, name)
+            ]
+            for name in names
+        },
+    }
+
+
+def _outcome(
+    outcome: Outcome, profile: Profile, collection: Collection, as_of: date
+) -> dict[str, Any]:
+    return {
+        **_head(outcome.measure, collection),
+        "kind": outcome.measure.amount.kind,
+        "status": outcome.status,
+        "yuan": _plain(outcome.yuan),
+        "capped": outcome.capped,
+        "text": describe(outcome, profile),
+        "steps": list(outcome.steps),
+        "missing": list(outcome.missing),
+        "presumed": list(outcome.presumed),
+        "against": list(outcome.against),
+        "undefined": list(outcome.undefined),
+        "not_stated": list(outcome.measure.not_stated),
+        "refers_to": list(outcome.measure.refers_to),
+        "cautions": list(outcome.measure.cautions),
+        "citation": _citation(outcome.measure, collection, as_of),
+    }
 
 
 def _head(measure: Measure, collection: Collection) -> dict[str, Any]:
@@ -103,6 +215,7 @@ def _citation(measure: Measure, collection: Collection, as_of: date) -> dict[str
         "quote": measure.evidence,
         "status": status.code,
         "status_words": list(status.words),
+        "responsible": list(collection.clause(document.id, measure.clause).responsible),
         "as_of": as_of.isoformat(),
         "url": f"/policies/{document.id}#{measure.clause}",
     }

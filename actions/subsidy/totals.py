@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from actions.subsidy.evaluate import Outcome
-from actions.subsidy.matching import Match
+from actions.subsidy.matching import Found
 
 _ZERO = Decimal(0)
 
@@ -37,13 +37,13 @@ class Total:
         )
 
 
-def total(found: Sequence[tuple[Match, Outcome]]) -> Total:
+def total(found: Sequence[Found]) -> Total:
     """The sums of measures of one city.
 
     Raises ValueError if they are of documents of several places: such sums cannot be had together.
     """
-    offered = [(m, o) for m, o in found if m.group != "not_for_you"]
-    paying = [(m, o) for m, o in offered if o.yuan is not None]
+    offered = [each for each in found if each.match.group != "not_for_you"]
+    paying = [each for each in offered if each.outcome.yuan is not None]
     shares = [_share(members) for members in _by_group(paying)]
     return Total(
         certain=sum((share.certain for share in shares), _ZERO),
@@ -56,18 +56,18 @@ def total(found: Sequence[tuple[Match, Outcome]]) -> Total:
 
 
 def _by_group(
-    paying: Sequence[tuple[Match, Outcome]],
-) -> list[list[tuple[Match, Outcome]]]:
+    paying: Sequence[Found],
+) -> list[list[Found]]:
     """Measures of one stacking group together; one without a group alone."""
-    groups: dict[str, list[tuple[Match, Outcome]]] = {}
+    groups: dict[str, list[Found]] = {}
     for matched, outcome in paying:
         stacking = outcome.measure.stacking
         key = outcome.measure.id if stacking is None else stacking.group
-        groups.setdefault(key, []).append((matched, outcome))
+        groups.setdefault(key, []).append(Found(matched, outcome))
     return list(groups.values())
 
 
-def _share(members: list[tuple[Match, Outcome]]) -> Total:
+def _share(members: list[Found]) -> Total:
     """What one group gives: everything under ``sum``, else the highest."""
     stacking = members[0][1].measure.stacking
     outcomes = [outcome for _, outcome in members]

@@ -9,6 +9,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from actions.subsidy.amounts import RateBound, RateCapped
 from actions.subsidy.evaluate import Outcome
+from actions.subsidy.fields import figure, label
 from actions.subsidy.money import format_ratio, format_yuan
 from actions.subsidy.profile import Profile
 
@@ -52,5 +53,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.filters["yuan"] = lambda digits: format_yuan(Decimal(digits))
+    environment.filters["field"] = label
+    environment.filters["figure"] = figure
     environment.filters["ratio"] = lambda digits: format_ratio(Decimal(digits))
     return environment

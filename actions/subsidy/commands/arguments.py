@@ -10,7 +10,15 @@ from typing import cast
 
 from actions.subsidy import printed
 from actions.subsidy.measures import Measure, MeasureSet
-from actions.subsidy.profile import COUNT_FIELDS, MONEY_FIELDS, TIERS, Profile, read_profile
+from actions.subsidy.profile import (
+    COUNT_FIELDS,
+    MONEY_FIELDS,
+    TIERS,
+    Profile,
+    ProfileError,
+    Value,
+    read_profile,
+)
 from policy_index.collection import Collection
 from policy_index.errors import PolicyError
 from policy_index.today import today
@@ -88,6 +96,28 @@ def add_profile(command: argparse.ArgumentParser) -> None:
 def profile_of(options: argparse.Namespace) -> Profile:
     """The firm that the options describe. Raises ProfileError."""
     return read_profile({field: getattr(options, field) for field in _FIELDS})
+
+
+def fact(text: str) -> tuple[str, Value]:
+    """A field and its value: tier=provincial, listing_cost=600万, title_valid=no."""
+    field, equals, value = text.partition("=")
+    field = field.strip().replace("-", "_")
+    if not equals or field not in _FIELDS:
+        known = ", ".join(_FIELDS)
+        raise argparse.ArgumentTypeError(f"{text!r} is not FIELD=VALUE with a field of {known}")
+    raw: object = value
+    if field in MONEY_FIELDS:
+        raw = _sum(value)
+    elif field == "lpr":
+        raw = _ratio(value)
+    elif field == "tier":
+        raw = _words(value)
+    elif field in _YES_NO:
+        raw = {"yes": True, "no": False}.get(value, value)
+    try:
+        return field, read_profile({field: raw}).facts[field]
+    except ProfileError as error:
+        raise argparse.ArgumentTypeError(str(error)) from None
 
 
 def find_measure(measures: MeasureSet, name: str) -> Measure:
