@@ -8,6 +8,8 @@ from datetime import date
 from typing import Any, Literal
 
 from actions.subsidy.evaluate import Outcome
+from actions.subsidy.money import plain
+from actions.subsidy.totals import Total
 from policy_index.clauses import Clause
 from policy_index.documents import Document
 
@@ -62,8 +64,22 @@ class Figure:
 
     @classmethod
     def of(cls, outcome: Outcome, citation: int) -> "Figure":
-        yuan = None if outcome.yuan is None else f"{outcome.yuan.normalize():f}"
+        yuan = None if outcome.yuan is None else plain(outcome.yuan)
         return cls(outcome.measure.id, outcome.status, yuan, outcome.steps, citation)
+
+
+@dataclass(frozen=True)
+class Sum:
+    """What one place's measures come to: yuan as decimal strings, and how they were added up."""
+
+    city: str
+    certain: str
+    at_most: str
+    steps: Sequence[str]
+
+    @classmethod
+    def of(cls, city: str, total: Total) -> "Sum":
+        return cls(city, plain(total.certain), plain(total.at_most), total.steps)
 
 
 @dataclass(frozen=True)
@@ -82,6 +98,7 @@ class Card:
     text: str
     citations: Sequence[Citation] = ()
     figures: Sequence[Figure] = ()
+    totals: Sequence[Sum] = ()
     ask: Ask | None = None
     quick_replies: Sequence[str] = field(default_factory=tuple)
 
@@ -91,6 +108,7 @@ class Card:
             "as_of": as_of.isoformat(),
             "answer_id": answer_id,
             "figures": [asdict(figure) for figure in self.figures],
+            "totals": [asdict(total) for total in self.totals],
             "citations": [asdict(citation) for citation in self.citations],
             "ask": None if self.ask is None else asdict(self.ask),
             "quick_replies": list(self.quick_replies),

@@ -4,9 +4,11 @@ from collections.abc import Callable, Mapping
 
 from actions.answers import (
     amount,
+    change,
     clauses,
     compare,
     coverage,
+    gap,
     matches,
     procedure,
     responsible,
@@ -22,6 +24,8 @@ from actions.request import Ask, Pending, Request
 _ANSWERS: Mapping[Ask, Callable[[Context], Card]] = {
     "amount": amount.answer,
     "match": matches.answer,
+    "change": change.answer,
+    "gap": gap.answer,
     "policy": clauses.answer,
     "validity": validity.answer,
     "responsible": responsible.answer,

@@ -21,8 +21,10 @@ def check(
     """Raises UnsupportedFigure naming the figures."""
     supported = [collection.clause(c.document, c.clause).text for c in card.citations]
     supported += [step for figure in card.figures for step in figure.steps]
+    supported += [step for total in card.totals for step in total.steps]
     supported.append(user_words)
     sums = {Decimal(figure.yuan) for figure in card.figures if figure.yuan is not None}
+    sums.update(Decimal(yuan) for total in card.totals for yuan in (total.certain, total.at_most))
     sums.update(user_sums)
     for reader in _READERS:
         known = {p.value for text in supported for p in reader(text)}

@@ -3,6 +3,7 @@
 A follow-up changes one part and keeps the rest.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from datetime import date
@@ -14,8 +15,9 @@ from actions.subsidy.profile import MONEY_FIELDS
 from policy_index.document_facts import asks_term
 
 Ask = Literal[
-    "amount", "match", "policy", "validity", "responsible", "source", "procedure", "compare"
-]
+    "amount", "match", "change", "gap", "sheet", "compare",
+    "policy", "validity", "responsible", "source", "procedure",
+]  # fmt: skip
 _ASKS: tuple[Ask, ...] = get_args(Ask)
 # A sum without a role is what the topic's measure is computed from.
 _COST_OF_TOPIC = {
@@ -29,6 +31,7 @@ _COST_OF_TOPIC = {
 _ABOUT_AN_ANSWER = ("responsible", "source", "validity", "procedure")
 _FOLLOW_UPS = ("inform", "affirm", "deny")
 _LONGEST_FOLLOW_UP = 14
+_SUPPOSES = re.compile(r"如果|要是|假如|假设|万一|升级|升到|升为|升成|变成|评上")
 
 
 @dataclass(frozen=True)
@@ -42,7 +45,8 @@ class Pending:
 @dataclass(frozen=True)
 class Request:
     """One question in full. ``profile`` holds raw facts; the calculator validates them. ``high``
-    holds the upper ends of costs that were given as a range.
+    holds the upper ends of costs that were given as a range; ``supposed`` what would be otherwise
+    (如果升级成小巨人呢).
 
     ``claims`` are sums that the user supposes, ``sums`` all of this message, ``said`` all of the
     conversation: in yuan, as decimal strings. ``period`` is a day, month or year that is asked
@@ -58,6 +62,7 @@ class Request:
     year: int | None = None
     period: str | None = None
     high: Mapping[str, str] = field(default_factory=dict)
+    supposed: Mapping[str, Any] = field(default_factory=dict)
     claims: tuple[str, ...] = ()
     sums: tuple[str, ...] = ()
     said: tuple[str, ...] = ()
@@ -89,12 +94,17 @@ def understand(message: Message, previous: Request | None, pending: Pending | No
     roles = message.roles("date")
     year = roles.get("document_year", "")[:4]
     kept_year = previous.year if previous and cities == previous.cities and not anew else None
+    ask = _settle(ask, message, cities)
+    profile, supposed = _profile(message, previous, pending, topics), dict[str, Any]()
+    if _supposes(ask, message, previous):
+        ask, profile, supposed = "change", dict(previous.profile if previous else {}), profile
     return Request(
-        ask=_settle(ask, message, cities),
+        ask=ask,
         query=query,
         cities=cities,
         topics=topics,
-        profile=_profile(message, previous, pending, topics),
+        profile=profile,
+        supposed={name: fact for name, fact in supposed.items() if profile.get(name) != fact},
         high=_high(message, previous, topics),
         year=int(year) if year.isdigit() else kept_year,
         period=roles.get("as_of"),
@@ -137,6 +147,17 @@ def _asked(message: Message) -> Ask:
     return "amount" if message.intent == "inform" else "policy"
 
 
+def _supposes(ask: Ask, message: Message, previous: Request | None) -> bool:
+    """Whether facts of this message are a supposition beside what is known of the firm."""
+    if previous is None or not previous.profile or not message.entities:
+        return False
+    if ask == "change":
+        return True
+    # 如果是1200万呢 only changes the cost; 如果升级成小巨人呢 asks what the title would bring.
+    supposes = _SUPPOSES.search(message.normalised) is not None
+    return supposes and ask in ("amount", "match") and bool(message.values("tier"))
+
+
 def _settle(ask: Ask, message: Message, cities: Sequence[str]) -> Ask:
     """What the words ask beside their intent: several places in one question of money are a
     comparison, 方案生效了没有 is about validity, a sum without a topic about what pays it."""
@@ -148,7 +169,9 @@ def _settle(ask: Ask, message: Message, cities: Sequence[str]) -> Ask:
         return "amount"  # 那湛江呢 after a comparison
     if ask == "match" and message.values("topic"):
         return "policy"  # 用地有什么优惠 is about one thing, not about all there is
-    if ask in ("match", "policy") and message.sums() and not message.values("topic"):
+    if ask == "change" and not message.entities:
+        return "match"
+    if ask == "policy" and message.sums() and not message.values("topic"):
         return "amount"
     return ask
 
@@ -213,7 +236,7 @@ def with_period(request: Request, as_of: date) -> tuple[date, date]:
 
 def without_claims(request: Request) -> Request:
     """The request as it is kept: a supposition belongs to one message only."""
-    return replace(request, claims=(), sums=(), period=None)
+    return replace(request, claims=(), sums=(), period=None, supposed={})
 
 
 def sums_said(request: Request) -> list[Decimal]:

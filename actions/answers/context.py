@@ -1,6 +1,6 @@
 """What every answer needs: the request, the knowledge and the day, with a few common steps."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -47,6 +47,14 @@ class Context:
 
     def document(self, clause: Clause) -> Document:
         return self.knowledge.collection.document(clause.document)
+
+    def document_of(self, measure: Measure) -> Document:
+        return self.knowledge.collection.document(measure.document)
+
+    def documents_of(self, measures: Iterable[Measure]) -> list[Document]:
+        """The documents that measures stand in, each once."""
+        ids = dict.fromkeys(measure.document for measure in measures)
+        return [self.knowledge.collection.document(each) for each in ids]
 
     def clause(self, measure: Measure) -> Clause:
         return self.knowledge.collection.clause(measure.document, measure.clause)

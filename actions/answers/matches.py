@@ -1,14 +1,21 @@
-"""What a firm can have: certain, depending on what is not known, and not for it."""
+"""What a firm can have: certain, depending on what is not known, and not for it; and in all."""
+
+from collections.abc import Sequence
 
 from actions.answers.ask import ask_city, ask_for
 from actions.answers.context import Context
-from actions.cards import Card, Figure
+from actions.answers.relevant import for_firms
+from actions.cards import Card, Figure, Sum
 from actions.replies import heard, render
-from actions.subsidy.evaluate import Outcome
+from actions.subsidy.amounts import NonCash
+from actions.subsidy.fields import label
+from actions.subsidy.matching import GROUPS, Found, find
+from actions.subsidy.questions import questions
+from actions.subsidy.totals import Total, total
 from actions.subsidy.wording import describe
 
 QUESTION = "我能享受哪些"
-_OPEN = ("need_input", "not_stated")
+_MOST_HINTS = 3
 
 
 def answer(context: Context) -> Card:
@@ -17,39 +24,56 @@ def answer(context: Context) -> Card:
         return ask_city(context)
     if context.profile.get("tier") is None:
         return ask_for(context, "tier", [])
-    outcomes = [
-        context.evaluate(measure, context.profile)
-        for document in context.documents
-        for measure in context.knowledge.measures.of_document(document.id)
-        if measure.beneficiary == "enterprise"
-    ]
-    ordered = [outcome for group in _groups(outcomes).values() for outcome in group]
-    place = {id(outcome): index for index, outcome in enumerate(ordered)}
-    citations = [context.cite_measure(o.measure) for o in ordered]
+    found = find(for_firms(context), context.profile, context.knowledge.collection, context.as_of)
+    paid = _in_groups([each for each in found if not _is_service(each)])
+    services = [each for each in found if _is_service(each) and each.match.group != "not_for_you"]
+    shown = [*paid, *services]
+    totals = _totals(context, found)
     text = render(
         "matches",
+        totals=totals,
         groups={
-            name: [
-                (describe(o, context.profile), context.document(context.clause(o.measure)), o)
-                for o in group
-            ]
-            for name, group in _groups(outcomes).items()
+            group: [(_line(context, each), each) for each in paid if each.match.group == group]
+            for group in GROUPS
         },
+        services=services,
+        hints=_hints(context, found),
+        clauses={each.match.measure.id: context.clause(each.match.measure) for each in shown},
         documents=context.documents,
         heard=heard(context.request.profile),
         as_of=context.as_of,
     )
-    figures = [Figure.of(o, place[id(o)]) for o in ordered]
-    return Card("matches", text, citations, figures, quick_replies=("原文怎么说", "转人工"))
+    return Card(
+        "matches",
+        text,
+        [context.cite_measure(each.match.measure) for each in shown],
+        [Figure.of(each.outcome, index) for index, each in enumerate(shown)],
+        totals=[Sum.of(city, total) for city, total in totals],
+        quick_replies=("原文怎么说", "转人工"),
+    )
 
 
-def _groups(outcomes: list[Outcome]) -> dict[str, list[Outcome]]:
-    groups: dict[str, list[Outcome]] = {"certain": [], "depends": [], "not_for_you": []}
-    for outcome in outcomes:
-        if outcome.status == "not_eligible":
-            groups["not_for_you"].append(outcome)
-        elif outcome.status in _OPEN or outcome.presumed:
-            groups["depends"].append(outcome)
-        else:
-            groups["certain"].append(outcome)
-    return groups
+def _is_service(found: Found) -> bool:
+    return isinstance(found.match.measure.amount, NonCash)
+
+
+def _in_groups(found: Sequence[Found]) -> list[Found]:
+    return sorted(found, key=lambda each: GROUPS.index(each.match.group))
+
+
+def _line(context: Context, found: Found) -> str:
+    return describe(found.outcome, context.profile)
+
+
+def _totals(context: Context, found: Sequence[Found]) -> list[tuple[str, Total]]:
+    """One total for each place: sums of different places cannot be had together."""
+    places: dict[str, list[Found]] = {}
+    for each in found:
+        places.setdefault(context.document_of(each.match.measure).city, []).append(each)
+    return [(city, total(members)) for city, members in places.items()]
+
+
+def _hints(context: Context, found: Sequence[Found]) -> list[str]:
+    """The facts that would settle most."""
+    asked = questions([each.match for each in found], context.profile)
+    return [label(question.field) for question in asked[:_MOST_HINTS]]

@@ -26,6 +26,16 @@ def by_topic(context: Context) -> list[Measure]:
     ]
 
 
+def for_firms(context: Context) -> list[Measure]:
+    """All that the documents in question have for enterprises."""
+    return [
+        measure
+        for document in context.documents
+        for measure in context.knowledge.measures.of_document(document.id)
+        if measure.beneficiary == "enterprise"
+    ]
+
+
 def by_sum(context: Context) -> list[Measure]:
     """Without a topic or a cost: the measures that print a sum the user names (那300万是什么)."""
     request = context.request

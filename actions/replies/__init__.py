@@ -8,7 +8,7 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from actions.subsidy.fields import fact
+from actions.subsidy.fields import fact, label
 from actions.subsidy.money import format_yuan
 from policy_index.strict_yaml import read_yaml
 
@@ -53,4 +53,5 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.filters["yuan"] = format_yuan
+    environment.filters["field"] = label
     return environment

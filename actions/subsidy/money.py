@@ -19,15 +19,16 @@ def format_yuan(yuan: Decimal | int) -> str:
     for unit, name in ((Decimal(100_000_000), "亿"), (Decimal(10_000), "万")):
         scaled = yuan / unit
         if abs(scaled) >= 1 and scaled == scaled.quantize(Decimal("0.0001")):
-            return f"{_plain(scaled)}{name}元"
-    return f"{_plain(yuan)}元"
+            return f"{plain(scaled)}{name}元"
+    return f"{plain(yuan)}元"
 
 
 def format_ratio(ratio: Decimal) -> str:
     """0.30 is 30%."""
-    return f"{_plain(ratio * 100)}%"
+    return f"{plain(ratio * 100)}%"
 
 
-def _plain(number: Decimal) -> str:
+def plain(number: Decimal) -> str:
+    """The digits, without an exponent or trailing zeros: 2800000, 0.3."""
     text = f"{number:f}"
     return text.rstrip("0").rstrip(".") if "." in text else text

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from actions.subsidy.evaluate import Outcome
 from actions.subsidy.matching import Found
+from actions.subsidy.money import format_yuan
 
 _ZERO = Decimal(0)
 
@@ -14,19 +15,36 @@ _ZERO = Decimal(0)
 class Total:
     """Sums in yuan.
 
-    ``certain``: exact sums that the firm gets as the facts stand. ``at_most``: what it can get
-    beside that at most: bounds, and exact sums under conditions that nobody has confirmed.
+    ``certain_parts``: exact sums that the firm gets as the facts stand. ``at_most_parts``: what it
+    can get beside them at most: bounds, and exact sums under conditions that nobody has confirmed.
     ``counted`` are the outcomes in either. Not counted are the ``replaced``, which the text pays
     only once with a counted one; the ``unsettled``, of which no text says whether they may be had
     beside a counted one; and the ``open``, whose figure waits for a fact.
     """
 
-    certain: Decimal
-    at_most: Decimal
+    certain_parts: tuple[Decimal, ...]
+    at_most_parts: tuple[Decimal, ...]
     counted: tuple[Outcome, ...]
     replaced: tuple[Outcome, ...]
     unsettled: tuple[Outcome, ...]
     open: tuple[Outcome, ...]
+
+    @property
+    def certain(self) -> Decimal:
+        return sum(self.certain_parts, _ZERO)
+
+    @property
+    def at_most(self) -> Decimal:
+        return sum(self.at_most_parts, _ZERO)
+
+    @property
+    def steps(self) -> tuple[str, ...]:
+        """How each sum was added up: 300万元 + 300万元 = 600万元; a sum of one part has no step."""
+        return tuple(
+            f"{' + '.join(map(format_yuan, parts))} = {format_yuan(sum(parts, _ZERO))}"
+            for parts in (self.certain_parts, self.at_most_parts)
+            if len(parts) > 1
+        )
 
     @property
     def stacking_stated(self) -> bool:
@@ -46,8 +64,8 @@ def total(found: Sequence[Found]) -> Total:
     paying = [each for each in offered if each.outcome.yuan is not None]
     shares = [_share(members) for members in _by_group(paying)]
     return Total(
-        certain=sum((share.certain for share in shares), _ZERO),
-        at_most=sum((share.at_most for share in shares), _ZERO),
+        certain_parts=tuple(part for share in shares for part in share.certain_parts),
+        at_most_parts=tuple(part for share in shares for part in share.at_most_parts),
         counted=tuple(o for share in shares for o in share.counted),
         replaced=tuple(o for share in shares for o in share.replaced),
         unsettled=tuple(o for share in shares for o in share.unsettled),
@@ -71,18 +89,18 @@ def _share(members: list[Found]) -> Total:
     """What one group gives: everything under ``sum``, else the highest."""
     stacking = members[0][1].measure.stacking
     outcomes = [outcome for _, outcome in members]
-    certain = [_yuan(o) for m, o in members if m.group == "certain" and o.status == "exact"]
-    rest: tuple[Outcome, ...] = ()
+    sure = [_yuan(o) for m, o in members if m.group == "certain" and o.status == "exact"]
     if stacking is not None and stacking.rule == "sum":
-        sure, most, counted = sum(certain, _ZERO), sum(map(_yuan, outcomes), _ZERO), outcomes
+        most, counted = sum(map(_yuan, outcomes), _ZERO), outcomes
+        certain = sum(sure, _ZERO)
     else:
-        sure, most = max(certain, default=_ZERO), max(map(_yuan, outcomes))
+        most, certain = max(map(_yuan, outcomes)), max(sure, default=_ZERO)
         counted = [next(o for o in outcomes if _yuan(o) == most)]
-        rest = tuple(o for o in outcomes if o is not counted[0])
+    rest = tuple(o for o in outcomes if o not in counted)
     paid_once = stacking is not None and stacking.rule == "max"
     return Total(
-        certain=sure,
-        at_most=most - sure,
+        certain_parts=(certain,) if certain else (),
+        at_most_parts=(most - certain,) if most > certain else (),
         counted=tuple(counted),
         replaced=rest if paid_once else (),
         unsettled=() if paid_once else rest,

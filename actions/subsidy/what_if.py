@@ -7,8 +7,9 @@ from decimal import ROUND_UP, Decimal
 from actions.subsidy.amounts import RateCapped
 from actions.subsidy.conditions import OrMore, Truth, atoms
 from actions.subsidy.evaluate import Outcome
+from actions.subsidy.fields import figure
 from actions.subsidy.measures import Measure
-from actions.subsidy.money import FEN
+from actions.subsidy.money import FEN, format_ratio, format_yuan
 from actions.subsidy.profile import Profile
 
 
@@ -46,6 +47,20 @@ class Gap:
     @property
     def lacking(self) -> Decimal | None:
         return None if self.known is None else self.needed - self.known
+
+    @property
+    def steps(self) -> tuple[str, ...]:
+        """How it was computed: 300万元 ÷ 50% = 600万元, 600万元 - 500万元 = 100万元."""
+        steps = []
+        needed = figure(self.needed, self.field)
+        amount = self.measure.amount
+        if not self.beyond and isinstance(amount, RateCapped) and amount.cap is not None:
+            cap, rate = format_yuan(amount.cap), format_ratio(amount.rate)
+            steps.append(f"{cap} ÷ {rate} = {needed}")
+        if self.known is not None and self.lacking is not None:
+            known, lacking = figure(self.known, self.field), figure(self.lacking, self.field)
+            steps.append(f"{needed} - {known} = {lacking}")
+        return tuple(steps)
 
 
 def cost_at_cap(amount: RateCapped) -> Decimal | None:

@@ -322,3 +322,90 @@ async def test_a_rough_cost_is_computed_as_written_and_said_to_be_rough(
     reply = await talk.say("准确说是900万", "inform", money=("9000000", "digital_cost"))
     assert reply["figures"][0]["yuan"] == "2700000"
     assert "约数" not in reply["text"]
+
+
+async def test_what_a_firm_can_have_is_told_in_groups_with_the_sums_of_one_place(
+    talk: Conversation,
+) -> None:
+    reply = await talk.say(
+        "广州小巨人，新认定，上市花了600万，能享受哪些",
+        "ask_match",
+        city="广州",
+        tier="little_giant",
+        money=("6000000", "listing_cost"),
+    )
+    assert reply["kind"] == "matches"
+    (total,) = reply["totals"]
+    assert (total["city"], total["certain"]) == ("广州", "1000000")
+    assert "确定100万元；另最高不超过" in reply["text"]
+    certain, rest = reply["text"].split("要看具体情况的：")
+    assert "认定奖励：100万元" in certain
+    assert "上市费用补助：300万元" in rest
+    assert "（前提：符合相关条件）" in rest
+    assert "市工业和信息化局" in certain
+    assert "能否与上面的同时拿，文件没有写明" in certain  # moving in
+
+
+async def test_the_facts_that_would_settle_most_are_named(talk: Conversation) -> None:
+    reply = await talk.say(
+        "广州省级专精特新能享受哪些", "ask_match", city="广州", tier="provincial"
+    )
+    assert "还没有算：上市费用补助、数字化转型补贴" in reply["text"]
+    assert "可以再告诉我：" in reply["text"]
+
+
+async def test_a_higher_title_is_a_supposition_that_is_not_kept(talk: Conversation) -> None:
+    await talk.say(
+        "广州新认定的省级奖多少", "ask_amount", topic="认定", city="广州", tier="provincial"
+    )
+    reply = await talk.say("如果升级成小巨人呢", "inform", tier="little_giant")
+    assert reply["kind"] == "comparison"
+    assert "如果是国家级专精特新“小巨人”（现在：新认定，省级专精特新）" in reply["text"]
+    assert [figure["yuan"] for figure in reply["figures"]] == [None, "1000000", "200000", None]
+    reply = await talk.say("那湛江呢", "inform", city="湛江")
+    assert "不超过30万元" in reply["text"]
+
+
+async def test_what_a_higher_title_does_not_change_is_said_to_be_the_same(
+    talk: Conversation,
+) -> None:
+    await talk.say(
+        "广州省级，上市花了500万补多少",
+        "ask_amount",
+        topic="上市",
+        city="广州",
+        tier="provincial",
+        money=("5000000", "listing_cost"),
+    )
+    reply = await talk.say("如果升级成小巨人呢", "inform", tier="little_giant")
+    assert "这一项与现在一样" in reply["text"]
+    assert reply["figures"][0]["yuan"] == "2500000"
+
+
+async def test_the_cost_at_which_a_cap_is_reached_is_computed(talk: Conversation) -> None:
+    await talk.say(
+        "广州省级，上市花了500万补多少",
+        "ask_amount",
+        topic="上市",
+        city="广州",
+        tier="provincial",
+        money=("5000000", "listing_cost"),
+    )
+    reply = await talk.say("花多少才能拿满", "ask_gap")
+    assert "上市费用到600万元就到上限，再多也不增加，您还差100万元" in reply["text"]
+    assert list(reply["figures"][0]["steps"]) == [
+        "300万元 ÷ 50% = 600万元",
+        "600万元 - 500万元 = 100万元",
+    ]
+
+
+async def test_a_threshold_is_to_be_passed_not_only_met(talk: Conversation) -> None:
+    reply = await talk.say(
+        "广州市级，纳税1800万，车辆还差多少",
+        "ask_gap",
+        topic="车辆",
+        city="广州",
+        tier="municipal",
+        money=("18000000", "tax_paid"),
+    )
+    assert "纳税要超过2000万元（刚好等于算不算，文件没有写明），您还差200万元" in reply["text"]

@@ -185,6 +185,7 @@ def test_estimate_as_data() -> None:
             "quote": item["citation"]["quote"],
             "status": "in_title_period",
             "status_words": ["（2022—2024）"],
+            "responsible": ["市工业和信息化局"],
             "as_of": "2024-06-01",
             "url": "/policies/guangzhou-2022#三、（三）",
         },
