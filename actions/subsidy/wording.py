@@ -33,6 +33,7 @@ def describe(outcome: Outcome, profile: Profile) -> str:
         rate=rate,
         cap=cap,
         reduction=reduction,
+        result=outcome.steps[-1].rsplit(" = ", 1)[-1] if outcome.steps else None,
         lpr=None if lpr is None else format_ratio(lpr),  # type: ignore[arg-type]
     )
 
