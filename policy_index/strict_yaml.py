@@ -36,8 +36,8 @@ class _Refused(Exception):
         super().__init__(f"{node.start_mark.line + 1}: {place}: {why}")
 
 
-class _Reader(yaml.SafeLoader):
-    """SafeLoader that looks at every node before anything is made of it."""
+class _Reader(yaml.CSafeLoader):
+    """SafeLoader, read by libyaml, that looks at every node before anything is made of it."""
 
     def get_single_node(self) -> yaml.Node | None:
         node = super().get_single_node()
