@@ -5,6 +5,9 @@ from dataclasses import dataclass
 PREAMBLE = "文首"
 CLOSING = "文末"
 
+Span = tuple[int, int]
+"""The characters ``[start, end)`` of a source."""
+
 
 @dataclass(frozen=True)
 class Clause:
@@ -16,9 +19,9 @@ class Clause:
     closes with; a further part of a document has a 文首·2.
 
     ``text`` is what is shown and quoted: verbatim, page breaks closed up, paragraphs on lines of
-    their own. ``offsets[i]`` is the place of ``text[i]`` in the raw source (-1 for what was put in:
-    the newlines between paragraphs, a space between Latin words of two lines). ``chapter`` is the
-    heading line that it stands under.
+    their own. ``spans`` are the pieces of the raw source that it was joined from, in order; what
+    was put in (the newlines between paragraphs, a space between Latin words of two lines) is in
+    none. ``chapter`` is the heading line that it stands under.
     """
 
     document: str
@@ -28,7 +31,7 @@ class Clause:
     text: str
     body_end: int
     responsible: tuple[str, ...]
-    offsets: tuple[int, ...]
+    spans: tuple[Span, ...]
 
     @property
     def body(self) -> str:
@@ -38,9 +41,9 @@ class Clause:
     @property
     def start(self) -> int:
         """Where the clause begins in the raw source."""
-        return self.offsets[0]
+        return self.spans[0][0]
 
     @property
     def end(self) -> int:
         """Where the clause ends in the raw source (exclusive)."""
-        return self.offsets[-1] + 1
+        return self.spans[-1][1]

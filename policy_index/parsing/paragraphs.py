@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from policy_index.clauses import Span
 from policy_index.parsing.closing_words import (
     is_formality,
     is_organ,
@@ -25,32 +26,22 @@ _LATIN = re.compile(r"[A-Za-z]")
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """Words that belong together; ``offsets[i]`` is where ``text[i]`` stands in the raw source.
+    """Words that belong together.
 
-    A space that was put between two Latin words has the offset -1.
+    ``spans``: the pieces ``[start, end)`` of the raw source that they were joined from; a space
+    that was put between two Latin words is in none.
     """
 
     text: str
-    offsets: tuple[int, ...]
+    spans: tuple[Span, ...]
 
     @property
     def start(self) -> int:
-        return self.offsets[0]
+        return self.spans[0][0]
 
     @property
     def end(self) -> int:
-        return self.offsets[-1] + 1
-
-    @property
-    def spans(self) -> list[tuple[int, int]]:
-        """The pieces ``[start, end)`` of the source that the words were joined from."""
-        spans: list[tuple[int, int]] = []
-        for offset in self.offsets:
-            if spans and offset == spans[-1][1]:
-                spans[-1] = (spans[-1][0], offset + 1)
-            elif offset >= 0:
-                spans.append((offset, offset + 1))
-        return spans
+        return self.spans[-1][1]
 
 
 def join_lines(lines: Sequence[Line], wrapped: int, marker: Marker | None) -> list[Paragraph]:
@@ -75,9 +66,9 @@ def join_lines(lines: Sequence[Line], wrapped: int, marker: Marker | None) -> li
         ):
             paragraphs[-1].join(line)
         else:
-            paragraphs.append(_Growing(line.text, list(range(line.start, line.end))))
+            paragraphs.append(_Growing(line.text, [(line.start, line.end)]))
         in_body = in_body and not is_formality(paragraphs[-1].text)
-    return [Paragraph(each.text, tuple(each.offsets)) for each in paragraphs]
+    return [Paragraph(each.text, tuple(each.spans)) for each in paragraphs]
 
 
 @dataclass(slots=True)
@@ -85,14 +76,13 @@ class _Growing:
     """A paragraph that lines are still joined to."""
 
     text: str
-    offsets: list[int]
+    spans: list[Span]
 
     def join(self, line: Line) -> None:
         if _LATIN.match(self.text[-1]) and _LATIN.match(line.text):
             self.text += " "
-            self.offsets.append(-1)
         self.text += line.text
-        self.offsets += range(line.start, line.end)
+        self.spans.append((line.start, line.end))
 
 
 def _continues(

@@ -119,13 +119,7 @@ class _Draft:
 
 
 def _clause(document: str, part: _Part) -> Clause:
-    text, offsets = "", list[int]()
-    for paragraph in part.paragraphs:
-        if text:
-            text += "\n"
-            offsets.append(-1)
-        text += paragraph.text
-        offsets.extend(paragraph.offsets)
+    text = "\n".join(paragraph.text for paragraph in part.paragraphs)
     words = part.marker.words(part.paragraphs[0].text) if part.marker else ""
     units = find_units(text)
     return Clause(
@@ -136,5 +130,5 @@ def _clause(document: str, part: _Part) -> Clause:
         text=text,
         body_end=units.start,
         responsible=units.names,
-        offsets=tuple(offsets),
+        spans=tuple(span for paragraph in part.paragraphs for span in paragraph.spans),
     )

@@ -65,7 +65,7 @@ def _clause(document: str, path: str, text: str) -> Clause:
         text=text,
         body_end=len(text),
         responsible=(),
-        offsets=tuple(range(len(text))),
+        spans=((0, len(text)),),
     )
 
 

@@ -90,4 +90,4 @@ def test_a_page_break_anywhere_in_a_sentence_leaves_no_mark(
     broken = f"一、目标。{before}{gap}{after}。"
     (clause,) = parse("any", broken)
     assert clause.text == whole
-    assert "".join(broken[offset] for offset in clause.offsets) == whole
+    assert "".join(broken[start:end] for start, end in clause.spans) == whole
