@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from policy_index.artefacts import index_folder
+from policy_index.clause_cache import parse_all
 from policy_index.clauses import Clause
 from policy_index.documents import Document, load_document
 from policy_index.errors import PolicyError, UnknownClause, UnknownDocument
-from policy_index.parsing.parser import parse
 
 POLICIES = Path(__file__).resolve().parent.parent / "policies"
 
@@ -25,7 +26,8 @@ class Collection:
 
     @classmethod
     def load(cls, root: Path = POLICIES) -> "Collection":
-        """Read and parse every folder under ``root``; no model is needed.
+        """Read every folder under ``root``, and parse what was not parsed before; no model is
+        needed.
 
         Raises PolicyError if there is none, a file is wrong, or a path stands twice in a document.
         """
@@ -33,11 +35,8 @@ class Collection:
         if not folders:
             raise PolicyError(f"{root}: no policy here (a folder with a document.yml)")
         documents = {folder.name: load_document(folder) for folder in folders}
-        clauses = [
-            clause
-            for document in documents.values()
-            for clause in parse(document.id, document.source)
-        ]
+        sources = {document.id: document.source for document in documents.values()}
+        clauses = parse_all(sources, index_folder())
         _refuse_duplicate_paths(clauses)
         return cls(root, documents, clauses, _digest(folders))
 

@@ -8,17 +8,17 @@ import hashlib
 import sqlite3
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from pathlib import Path
 
 import numpy as np
 
+from policy_index.blobs import Blobs
 from policy_index.index.arrays import Rows, Vectors
 from policy_index.index.unusable import IndexUnusable
 
 _FILE = "embedded.sqlite"
 _BATCH = 64
-_ASKED_AT_ONCE = 500
 
 Encode = Callable[[Sequence[str]], Vectors]
 
@@ -28,11 +28,8 @@ class Embedded:
 
     def __init__(self, folder: Path, model_hash: str) -> None:
         self._path = folder / _FILE
+        self._blobs = Blobs(self._path, "passages")
         self._model = model_hash.encode()
-        with self._open() as database:
-            database.execute(
-                "CREATE TABLE IF NOT EXISTS passages (key BLOB PRIMARY KEY, vector BLOB)"
-            )
 
     def key(self, text: str) -> bytes:
         """sha256 of the model's hash and the passage."""
@@ -41,8 +38,8 @@ class Embedded:
     def add(self, texts: Sequence[str], encode: Encode, progress: Callable[[str], None]) -> None:
         """Embed those that are not here yet; each batch is kept as soon as it is done."""
         by_key = {self.key(text): text for text in texts}
-        with self._open() as database:
-            for key, _ in self._found(database, list(by_key)):
+        with self._named():
+            for key in self._blobs.found(list(by_key)):
                 del by_key[key]
             if not by_key:
                 return
@@ -51,34 +48,21 @@ class Embedded:
             missing = sorted(by_key.items(), key=lambda item: len(item[1]))
             for batch in _with_bar(missing):
                 vectors = encode([text for _, text in batch])
-                rows = [
-                    (key, vector.tobytes()) for (key, _), vector in zip(batch, vectors, strict=True)
-                ]
-                database.executemany("INSERT INTO passages VALUES (?, ?)", rows)
-                database.commit()
+                self._blobs.add(
+                    {key: vector.tobytes() for (key, _), vector in zip(batch, vectors, strict=True)}
+                )
 
     def vectors(self, keys: Sequence[bytes]) -> Vectors:
         """The vectors of passages that were added, shape (len(keys), dimension)."""
-        with self._open() as database:
-            found = dict(self._found(database, list(dict.fromkeys(keys))))
+        with self._named():
+            found = self._blobs.found(list(dict.fromkeys(keys)))
         data = b"".join(found[key] for key in keys)
         return np.frombuffer(data, dtype=np.float32).reshape(len(keys), -1)
 
-    def _found(
-        self, database: sqlite3.Connection, keys: Sequence[bytes]
-    ) -> Iterator[tuple[bytes, bytes]]:
-        for start in range(0, len(keys), _ASKED_AT_ONCE):
-            asked = keys[start : start + _ASKED_AT_ONCE]
-            places = ", ".join("?" * len(asked))
-            yield from database.execute(
-                f"SELECT key, vector FROM passages WHERE key IN ({places})", asked
-            ).fetchall()
-
     @contextmanager
-    def _open(self) -> Iterator[sqlite3.Connection]:
+    def _named(self) -> Iterator[None]:
         try:
-            with closing(sqlite3.connect(self._path)) as database:
-                yield database
+            yield
         except sqlite3.DatabaseError as error:
             raise IndexUnusable(f"{self._path}: {error}: delete it, it is made anew") from error
 

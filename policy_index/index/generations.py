@@ -4,6 +4,7 @@
     <index>/generation-000007/       manifest.json; for each segment which of its clauses hold
     <index>/segment-000004/          a segment; the generations after it go on using it
     <index>/embedded.sqlite          the embedded passages
+    <index>/clauses-….sqlite         parsed clauses (policy_index/clause_cache.py)
 
 Everything is written under another name, synced and renamed; the pointer is replaced last. Until
 then readers see the generation before, whatever happens to the builder, and what it leaves half

@@ -7,7 +7,7 @@ from pathlib import Path
 import faiss
 import numpy as np
 
-from policy_index.collection import POLICIES
+from policy_index.artefacts import index_folder
 from policy_index.index import generations
 from policy_index.index.arrays import Mask, Rows, Vector, read
 from policy_index.index.build import build
@@ -32,12 +32,6 @@ __all__ = [
     "origin",
     "verify",
 ]
-
-
-def index_folder() -> Path:
-    """Where the index is: ``POLICY_BOT_INDEX``, or ``.index`` beside ``policies``."""
-    named = os.environ.get("POLICY_BOT_INDEX")
-    return Path(named) if named else POLICIES.parent / ".index"
 
 
 def load(folder: Path, wanted: Origin) -> StoredIndex:
