@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 from functools import cached_property
 from pathlib import Path
 
@@ -13,6 +14,9 @@ from policy_index.documents import Document, load_document
 from policy_index.errors import PolicyError, UnknownClause, UnknownDocument
 
 POLICIES = Path(__file__).resolve().parent.parent / "policies"
+
+_NAMED = 10
+"""How many ids, those most like it, are named to who asks for one that there is not."""
 
 
 @dataclass(frozen=True)
@@ -50,7 +54,10 @@ class Collection:
         try:
             return self.documents[document_id]
         except KeyError:
-            known = ", ".join(self.documents)
+            like = sorted(get_close_matches(document_id, self.documents, n=_NAMED, cutoff=0))
+            known = ", ".join(like)
+            if (more := len(self.documents) - len(like)) > 0:
+                known += f" and {more} more"
             raise UnknownDocument(f"no document {document_id!r}; there are: {known}") from None
 
     def clause(self, document_id: str, path: str) -> Clause:

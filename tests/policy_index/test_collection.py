@@ -3,6 +3,7 @@
 import shutil
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -34,6 +35,13 @@ def test_an_unknown_document_is_named_with_those_there_are(collection: Collectio
         collection.document("shenzhen")
     with pytest.raises(UnknownDocument):
         collection.clause("shenzhen", "一、")
+
+
+def test_of_many_documents_those_of_a_like_name_are_named(collection: Collection) -> None:
+    (some, *_) = collection.documents.values()
+    many = replace(collection, documents={f"city{number}-2022": some for number in range(100)})
+    with pytest.raises(UnknownDocument, match=r"there are: .*city42-2022.* and 90 more$"):
+        many.document("city42-2023")
 
 
 @pytest.mark.parametrize("path", ["三、", "三、（八）", "三（一）", "三、(一)", ""])
