@@ -238,6 +238,12 @@ leaves out) is the hard kind: it is told by words that ask for such details
   its interval; the same words help BM25.
 - Whether a thesaurus entry's words stand in the clause as they are, beside BM25 over them: no gain
   on questions about other documents.
+- Wrong characters put right by their sound (pinyin) with the documents' own words: the 70 questions
+  with typos are all found without it; with two or four homophones put into other questions hit@1
+  rises from 0.84 to 0.86 or from 0.72 to 0.80, but 8 of 143 everyday ones are rewritten wrongly
+  (我是 → 我市).
+- rjieba in place of jieba: 50 times as fast, but jieba is 1 % of a search's time (7 % with the
+  answerability and the sentence), and 5 of the 84 clauses are cut differently.
 """
 
 
