@@ -31,6 +31,9 @@ _COST_OF_TOPIC = {
 _ABOUT_AN_ANSWER = ("responsible", "source", "validity", "procedure")
 _FOLLOW_UPS = ("inform", "affirm", "deny")
 _LONGEST_FOLLOW_UP = 14
+_TOTAL = re.compile(
+    r"一共|总共|合共|合计|总计|总额|总数|加起来|加总|加埋|全部.{0,6}(多少|几多)|in total"
+)
 _SUPPOSES = re.compile(r"如果|要是|假如|假设|万一|升级|升到|升为|升成|变成|评上")
 
 
@@ -147,6 +150,11 @@ def _asked(message: Message) -> Ask:
     return "amount" if message.intent == "inform" else "policy"
 
 
+def asks_total(words: str) -> bool:
+    """Whether normalised words ask what everything comes to."""
+    return _TOTAL.search(words) is not None
+
+
 def _supposes(ask: Ask, message: Message, previous: Request | None) -> bool:
     """Whether facts of this message are a supposition beside what is known of the firm."""
     if previous is None or not previous.profile or not message.entities:
@@ -167,11 +175,18 @@ def _settle(ask: Ask, message: Message, cities: Sequence[str]) -> Ask:
         return "validity"
     if ask == "compare" and len(cities) == 1 and len(message.values("tier")) < 2:
         return "amount"  # 那湛江呢 after a comparison
+    if (
+        ask in ("amount", "match")
+        and asks_total(message.normalised)
+        and not message.values("topic")
+    ):
+        return "match"
     if ask == "match" and message.values("topic"):
-        return "policy"  # 用地有什么优惠 is about one thing, not about all there is
+        # 用地有什么优惠 is about one thing, not about all there is
+        return "amount" if message.sums() else "policy"
     if ask == "change" and not message.entities:
         return "match"
-    if ask == "policy" and message.sums() and not message.values("topic"):
+    if ask in ("match", "policy") and message.sums() and not message.values("topic"):
         return "amount"
     return ask
 

@@ -7,19 +7,25 @@ from actions.answers.context import Context
 from actions.answers.relevant import for_firms
 from actions.cards import Card, Figure, Sum
 from actions.replies import heard, render
+from actions.request import asks_total
 from actions.subsidy.amounts import NonCash
 from actions.subsidy.fields import label
 from actions.subsidy.matching import GROUPS, Found, find
 from actions.subsidy.questions import questions
 from actions.subsidy.totals import Total, total
 from actions.subsidy.wording import describe
+from policy_index.text import normalize
 
 QUESTION = "我能享受哪些"
+TOTAL = "一共能拿多少"
 _MOST_HINTS = 3
 
 
 def answer(context: Context) -> Card:
-    """Every measure for enterprises in the documents of one place, grouped."""
+    """Every measure for enterprises in the documents of one place, grouped.
+
+    The total only if it is asked for: a sum of what may all be had differently promises too much.
+    """
     if not context.request.cities:
         return ask_city(context)
     if context.profile.get("tier") is None:
@@ -28,7 +34,7 @@ def answer(context: Context) -> Card:
     paid = _in_groups([each for each in found if not _is_service(each)])
     services = [each for each in found if _is_service(each) and each.match.group != "not_for_you"]
     shown = [*paid, *services]
-    totals = _totals(context, found)
+    totals = _totals(context, found) if asks_total(normalize(context.request.query)) else []
     text = render(
         "matches",
         totals=totals,
@@ -49,7 +55,7 @@ def answer(context: Context) -> Card:
         [context.cite_measure(each.match.measure) for each in shown],
         [Figure.of(each.outcome, index) for index, each in enumerate(shown)],
         totals=[Sum.of(city, total) for city, total in totals],
-        quick_replies=("原文怎么说", "转人工"),
+        quick_replies=("原文怎么说", TOTAL, "转人工"),
     )
 
 
