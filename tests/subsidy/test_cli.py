@@ -94,9 +94,27 @@ def test_check_tells_every_mistake_in_one_line(root: Path) -> None:
     done = run("--policies", str(root), "check")
     assert (done.returncode, done.stdout) == (1, "")
     first, second = done.stderr.splitlines()
-    start = f"error: {path}: guangzhou-2022/"
-    assert first.startswith(f"{start}recognition-provincial: amount: 300000 is not printed in: ")
-    assert second.startswith(f"{start}renovation: amount: 6000000 is not printed in: ")
+    line = text[: text.index("value: 300000")].count("\n") + 1
+    start = f"error: {path}, line {line}: guangzhou-2022/recognition-provincial: amount.value: "
+    assert first.startswith(f"{start}300000 is not printed in: ")
+    assert first.endswith("; printed: 20万元 (200000)")
+    line = text[: text.index("cap: 6000000")].count("\n") + 1
+    start = f"error: {path}, line {line}: guangzhou-2022/renovation: amount.cap: "
+    assert second.startswith(f"{start}6000000 is not printed in: ")
+
+
+def test_check_tells_mistakes_as_data(root: Path) -> None:
+    path = root / "guangzhou-2022" / "measures.yml"
+    text = path.read_text(encoding="utf-8").replace("cap: 5000000", "cap: 6000000")
+    path.write_text(text, encoding="utf-8")
+    done = run("--policies", str(root), "check", "--json")
+    assert done.returncode == 1
+    (mistake,) = json.loads(done.stdout)["mistakes"]
+    assert mistake["path"] == str(path)
+    assert mistake["line"] == text[: text.index("cap: 6000000")].count("\n") + 1
+    assert (mistake["entry"], mistake["field"]) == ("guangzhou-2022/renovation", "amount.cap")
+    assert mistake["what"].startswith("6000000 is not printed in: ")
+    assert mistake["cure"] == "printed: 500万元 (5000000)"
 
 
 def test_explain_lays_a_measure_open() -> None:
