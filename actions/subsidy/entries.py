@@ -7,7 +7,11 @@ from pathlib import Path
 from typing import Any
 
 from actions.subsidy.mistakes import Mistake, Problem
-from policy_index.strict_yaml import BadSyntax, Marked, Place, mark_yaml, read_text
+from policy_index.strict_yaml import BadSyntax, Marked, Place, Refusal, mark_yaml, read_text
+
+SYNTAX_CURE = (
+    "look for a quote or bracket that is not closed, a tab, or a line that is set in wrongly"
+)
 
 
 @dataclass(frozen=True)
@@ -31,17 +35,27 @@ class Entry:
         return Mistake(self.path, line, self.name, problem.field, problem.what, problem.cure)
 
 
-def read_entries(path: Path) -> tuple[list[Entry], list[Mistake]]:
+@dataclass(frozen=True)
+class Entries:
+    """What could be read of a file; ``complete`` unless an entry had to be left out."""
+
+    entries: list[Entry]
+    mistakes: list[Mistake]
+    complete: bool
+
+
+def read_entries(path: Path) -> Entries:
     """The entries of a file, and what of it is no YAML or would silently change a figure.
 
     Raises PolicyError if the file cannot be read.
     """
     marked, mistakes = _readable(path, read_text(path))
+    complete = not mistakes
     if not isinstance(marked.content, list):
-        if mistakes and marked.content is None:
-            return [], mistakes
-        why = "must be a list of entries, each with “- ” before its first key"
-        return [], [*mistakes, Mistake(path, 1, "", "", why, "")]
+        if complete:
+            why = "must be a list of entries, each with “- ” before its first key"
+            mistakes.append(Mistake(path, 1, "", "", why, ""))
+        return Entries([], mistakes, complete=False)
     refused: dict[int, set[Place]] = {}
     for refusal in marked.refusals:
         number, *place = refusal.place
@@ -51,21 +65,14 @@ def read_entries(path: Path) -> tuple[list[Entry], list[Mistake]]:
         Entry(path, number, raw, marked, frozenset(refused.get(number, ())))
         for number, raw in enumerate(marked.content)
     ]
-    for refusal in marked.refusals:
-        mistakes.append(
-            Mistake(path, refusal.line, *_split(refusal.where), *_split_cure(refusal.why))
-        )
-    return entries, mistakes
+    mistakes += [refused_mistake(path, refusal) for refusal in marked.refusals]
+    return Entries(entries, mistakes, complete)
 
 
-def _split(where: str) -> tuple[str, str]:
-    entry, _, field = where.partition(": ")
-    return entry, field
-
-
-def _split_cure(why: str) -> tuple[str, str]:
-    what, _, cure = why.partition("; ")
-    return what, cure
+def refused_mistake(path: Path, refusal: Refusal) -> Mistake:
+    entry, _, field = refusal.where.partition(": ")
+    what, _, cure = refusal.why.partition("; ")
+    return Mistake(path, refusal.line, entry, field, what, cure)
 
 
 def _readable(path: Path, text: str) -> tuple[Marked, list[Mistake]]:
@@ -84,13 +91,10 @@ def _readable(path: Path, text: str) -> tuple[Marked, list[Mistake]]:
             anchor = bool(mistakes) and "undefined alias" in error.problem
             if not anchor:
                 name = _name(lines[begin:end])
-                mistakes.append(Mistake(path, error.line, name, "", error.problem, _CURE))
+                mistakes.append(Mistake(path, error.line, name, "", error.problem, SYNTAX_CURE))
             if left_out:
                 return mark_yaml(path, ""), mistakes
             lines[begin:end] = ["\n"] * (end - begin)
-
-
-_CURE = "look for a quote or bracket that is not closed, a tab, or a line that is set in wrongly"
 
 
 def _block(lines: Sequence[str], error: BadSyntax) -> tuple[int, int]:

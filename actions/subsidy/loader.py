@@ -6,14 +6,14 @@ does not print; a bound without 不超过 or 最高 in the evidence, and the rev
 """
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from actions.subsidy.entries import Entry, read_entries
 from actions.subsidy.meaning import meaning_problems
 from actions.subsidy.measures import Measure, MeasureSet, Stacking
-from actions.subsidy.mistakes import Mistake, Problem
+from actions.subsidy.mistakes import Mistake, Problem, within
 from policy_index.clauses import Clause
 from policy_index.collection import Collection
 from policy_index.errors import PolicyError
@@ -25,11 +25,11 @@ class MeasureError(PolicyError):
 
 @dataclass
 class Reading:
-    """The sound measures by id, every mistake, and the entries that have some."""
+    """The sound measures by id, every mistake, and the documents that have some."""
 
     measures: dict[str, Measure] = field(default_factory=dict)
     mistakes: list[Mistake] = field(default_factory=list)
-    faulty: list[Entry] = field(default_factory=list)
+    faulty: set[str] = field(default_factory=set)
 
 
 def load_measures(collection: Collection) -> MeasureSet:
@@ -53,16 +53,18 @@ def read_measures(collection: Collection) -> Reading:
     groups: dict[str, Stacking] = {}
     for document, path in _files(collection).items():
         clauses = [clause for clause in collection.clauses if clause.document == document]
-        entries, mistakes = read_entries(path)
-        reading.mistakes += mistakes
-        for entry in entries:
+        read = read_entries(path)
+        reading.mistakes += read.mistakes
+        if not read.complete:
+            reading.faulty.add(document)
+        for entry in read.entries:
             measure, problems = _read(entry, document, clauses)
             if measure is not None:
                 problems += _clashes(measure, reading.measures, groups)
-            problems = [each for each in problems if not _within(each.place, entry.refused)]
+            problems = [each for each in problems if not within(each.place, entry.refused)]
             reading.mistakes += [entry.mistake(problem) for problem in problems]
             if problems or entry.refused or measure is None:
-                reading.faulty.append(entry)
+                reading.faulty.add(document)
             else:
                 reading.measures[measure.id] = measure
     return reading
@@ -91,12 +93,8 @@ def _read(
     broken = {problem.place[:2] for problem in problems}
     if ("evidence",) in broken:
         broken.add(("amount",))
-    sound = (p for p in meaning_problems(measure, clauses) if not _within(p.place, broken))
+    sound = (p for p in meaning_problems(measure, clauses) if not within(p.place, broken))
     return measure, [*problems, *sound]
-
-
-def _within(place: tuple[str | int, ...], others: Iterable[tuple[str | int, ...]]) -> bool:
-    return any(place[: len(other)] == other for other in others)
 
 
 def _clashes(

@@ -45,3 +45,8 @@ def near(word: str, known: Iterable[str]) -> str:
     """The known words that are most like this one, as a cure; nothing if none is."""
     close = get_close_matches(word, list(known), n=3, cutoff=0.5)
     return f"near it: {', '.join(close)}" if close else ""
+
+
+def within(place: Place, others: Iterable[Place]) -> bool:
+    """Whether the place is one of the others or inside one."""
+    return any(place[: len(other)] == other for other in others)

@@ -6,7 +6,7 @@ from difflib import SequenceMatcher
 
 from policy_index.clauses import Clause
 
-_SHORT = 4  # characters that any two texts may share by chance
+_ENOUGH = 4  # characters: two texts may share fewer by chance
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,7 @@ def explain_quote(words: str, clause: Clause | None, others: Sequence[Clause]) -
 
 
 def nearest_run(words: str, text: str) -> Parting | None:
-    """None if the two share no run of four characters (of all of them, if the words are fewer)."""
+    """None if the two share no run of four characters, or of all but one of fewer."""
     start = _begins(words, text)
     if start is None:
         return None
@@ -54,7 +54,7 @@ def nearest_run(words: str, text: str) -> Parting | None:
 def _begins(words: str, text: str) -> int | None:
     """Where in the text the words would begin: at their longest beginning that stands there, else
     as far before their longest run that does as it is from their own beginning."""
-    enough = min(_SHORT, len(words))
+    enough = max(1, min(_ENOUGH, len(words) - 1))
     known = next((n for n in range(len(words), enough - 1, -1) if words[:n] in text), None)
     if known is not None:
         return text.index(words[:known])

@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 
 from actions.subsidy.cli import main
+from tests.subsidy.small import write_document, write_whole
 
 ROOT = Path(__file__).resolve().parents[2]
 TODAY = "2026-11-22"
@@ -82,8 +83,18 @@ def estimate(*words: str, today: str = TODAY) -> dict[str, dict[str, Any]]:
     return {item["measure"]: item for item in items}
 
 
-def test_check_counts_sound_measures() -> None:
-    assert answer("check") == "sound: 46 measures in 5 documents\n"
+def test_check_counts_what_is_sound(tmp_path: Path) -> None:
+    write_whole(tmp_path)
+    said = "sound: 2 measures in 1 documents, 2 numbers computed with, 9 waived\n"
+    assert answer("--policies", str(tmp_path), "check") == said
+
+
+def test_check_notes_what_is_open_in_a_document_just_added(tmp_path: Path) -> None:
+    write_document(tmp_path, review="pending")
+    done = run("--policies", str(tmp_path), "check")
+    assert done.returncode == 0
+    assert done.stderr.startswith("notice: zibo-2024: its review is pending")
+    assert done.stderr.count("\n") == 1
 
 
 def test_check_tells_every_mistake_in_one_line(root: Path) -> None:
@@ -93,7 +104,7 @@ def test_check_tells_every_mistake_in_one_line(root: Path) -> None:
     path.write_text(text, encoding="utf-8")
     done = run("--policies", str(root), "check")
     assert (done.returncode, done.stdout) == (1, "")
-    first, second = done.stderr.splitlines()
+    first, second = (line for line in done.stderr.splitlines() if "measures.yml" in line)
     line = text[: text.index("value: 300000")].count("\n") + 1
     start = f"error: {path}, line {line}: guangzhou-2022/recognition-provincial: amount.value: "
     assert first.startswith(f"{start}300000 is not printed in: ")
@@ -109,7 +120,8 @@ def test_check_tells_mistakes_as_data(root: Path) -> None:
     path.write_text(text, encoding="utf-8")
     done = run("--policies", str(root), "check", "--json")
     assert done.returncode == 1
-    (mistake,) = json.loads(done.stdout)["mistakes"]
+    found = json.loads(done.stdout)["mistakes"]
+    (mistake,) = (each for each in found if each["path"].endswith("measures.yml"))
     assert mistake["path"] == str(path)
     assert mistake["line"] == text[: text.index("cap: 6000000")].count("\n") + 1
     assert (mistake["entry"], mistake["field"]) == ("guangzhou-2022/renovation", "amount.cap")
