@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NoReturn
 
-from actions.subsidy.commands import check, estimate, explain
+from actions.subsidy.commands import check, coverage, estimate, explain, schema
 from actions.subsidy.commands.arguments import WrongToday
 from actions.subsidy.profile import ProfileError
 from policy_index.collection import POLICIES
@@ -43,6 +43,6 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--policies", type=Path, default=POLICIES, help="folder of the policies")
     commands = Commands(parser)
-    for module in (estimate, explain, check):
+    for module in (estimate, explain, check, coverage, schema):
         module.register(commands)
     return parser

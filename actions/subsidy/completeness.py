@@ -69,7 +69,7 @@ def _open(path: Path, clauses: Sequence[CoveredClause]) -> Iterator[Mistake]:
             what = "no measure stands on it, and it is not named"
             cure = f"write a measure, or say why there is none: {where}: {{why: …}}"
             yield Mistake(path, None, where, "clauses", what, cure)
-        for words in each.open_words:
+        for words in each.words("open"):
             what = f"{words} is used by no measure and not waived"
             waiver = f"- {{clause: {where}, words: {_scalar(words)}, why: …}}"
             cure = f"use it in a measure, or say why not: {waiver}"

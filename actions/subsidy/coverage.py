@@ -18,6 +18,7 @@ Why = Literal[
     "background", "target", "organisation", "duty", "budget", "date", "name", "reference",
     "standard",
 ]  # fmt: skip
+NumberStatus = Literal["covered", "waived", "open"]
 Span = tuple[int, int]
 _Used = set[tuple[Kind, Decimal]]
 
@@ -57,7 +58,7 @@ class CoveredNumber:
     waiver: Waiver | None
 
     @property
-    def status(self) -> Literal["covered", "waived", "open"]:
+    def status(self) -> NumberStatus:
         if self.measures:
             return "covered"
         return "open" if self.waiver is None else "waived"
@@ -72,13 +73,12 @@ class CoveredClause:
     named: Named | None
     numbers: tuple[CoveredNumber, ...]
 
-    @property
-    def open_words(self) -> list[str]:
-        """The words of the open numbers, as a waiver would give them: ends of a range and parts of
-        a date together."""
+    def words(self, status: NumberStatus) -> list[str]:
+        """The words of the numbers of a status, as a waiver would give them: ends of a range and
+        parts of a date together."""
         spans: list[Span] = []
         for each in self.numbers:
-            if each.status != "open":
+            if each.status != status:
                 continue
             if spans and each.number.start - spans[-1][1] <= 1:
                 spans[-1] = spans[-1][0], each.number.end
