@@ -1,5 +1,7 @@
 """YAML as the policies are written in it: no duplicate keys, and no number that is a float."""
 
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -8,6 +10,10 @@ import yaml
 from policy_index.errors import PolicyError
 
 _FLOAT = "tag:yaml.org,2002:float"
+_TEXT = "tag:yaml.org,2002:str"
+
+Place = tuple[str | int, ...]
+"""The way to a node: the keys and the numbers of items, e.g. (3, "amount", "cap")."""
 
 
 def read_yaml(path: Path) -> Any:
@@ -15,70 +21,152 @@ def read_yaml(path: Path) -> Any:
 
     Raises PolicyError naming the file, the line, the entry (by its id), the field and the cure.
     """
+    marked = mark_yaml(path, read_text(path))
+    for refusal in marked.refusals:
+        raise PolicyError(f"{path}, line {refusal.line}: {refusal.where}: {refusal.why}")
+    return marked.content
+
+
+def read_text(path: Path) -> str:
+    """The text of a file. Raises PolicyError if it cannot be read or is not UTF-8."""
     try:
-        with path.open(encoding="utf-8") as stream:
-            return _Reader(stream).get_single_data()
+        return path.read_text(encoding="utf-8")
     except OSError as error:
         raise PolicyError(f"{path}: {error.strerror}") from error
-    except _Refused as error:
-        raise PolicyError(f"{path}, line {error}") from error
-    except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else 0
-        raise PolicyError(f"{path}, line {line}: {error.problem}") from error
-    except (yaml.reader.ReaderError, UnicodeDecodeError) as error:
+    except UnicodeDecodeError as error:
         raise PolicyError(f"{path}: is not text in UTF-8: {error.reason}") from error
 
 
-class _Refused(Exception):
-    """A node that would silently change a figure: its line, its place and why."""
+class BadSyntax(PolicyError):
+    """Text that is no YAML. ``line`` (from 1) is where it shows, ``began`` where what is open there
+    began."""
 
-    def __init__(self, node: yaml.Node, place: str, why: str) -> None:
-        super().__init__(f"{node.start_mark.line + 1}: {place}: {why}")
+    def __init__(self, path: Path, line: int, began: int, problem: str) -> None:
+        super().__init__(f"{path}, line {line}: {problem}")
+        self.line, self.began, self.problem = line, began, problem
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """A node that would silently change a figure. ``where`` names it by the id of its entry."""
+
+    place: Place
+    line: int
+    where: str
+    why: str
+
+
+@dataclass(frozen=True)
+class Marked:
+    """Content with the lines that it stands on. What a refused node became is of no meaning."""
+
+    content: Any
+    refusals: tuple[Refusal, ...]
+    root: yaml.Node | None
+
+    def line(self, place: Place) -> int:
+        """The line (from 1) of a node, of its key if it has one; of the nearest node above a place
+        that is not there."""
+        node, line = self.root, 1
+        for step in place:
+            found = _child(node, step)
+            if found is None:
+                break
+            mark, node = found
+            line = mark.start_mark.line + 1
+        return line
+
+
+def mark_yaml(path: Path, text: str) -> Marked:
+    """Read the text of the file ``path``, going on after what is refused. Raises BadSyntax."""
+    try:
+        reader = _Reader(text)
+        try:
+            content = reader.get_single_data()
+        finally:
+            reader.dispose()
+    except yaml.MarkedYAMLError as error:
+        last = text.rstrip().count("\n") + 1
+        line = min(error.problem_mark.line + 1, last) if error.problem_mark else 1
+        began = error.context_mark.line + 1 if error.context_mark else line
+        raise BadSyntax(path, line, began, error.problem or "is no YAML") from error
+    except yaml.reader.ReaderError as error:
+        raise BadSyntax(path, 1, 1, f"is not text in UTF-8: {error.reason}") from error
+    return Marked(content, tuple(reader.refusals), reader.root)
 
 
 class _Reader(yaml.CSafeLoader):
-    """SafeLoader, read by libyaml, that looks at every node before anything is made of it."""
+    """CSafeLoader that looks at every node before anything is made of it."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self.refusals: list[Refusal] = []
+        self.root: yaml.Node | None = None
 
     def get_single_node(self) -> yaml.Node | None:
-        node = super().get_single_node()
-        if node is not None:
-            self._check(node, "", set())
-        return node
+        self.root = super().get_single_node()
+        if self.root is not None:
+            self.refusals += self._check(self.root, (), "", set())
+        return self.root
 
-    def _check(self, node: yaml.Node, place: str, checked: set[int]) -> None:
+    def _check(
+        self, node: yaml.Node, place: Place, where: str, checked: set[int]
+    ) -> Iterator[Refusal]:
         if id(node) in checked:  # an alias
             return
         checked.add(id(node))
         if isinstance(node, yaml.MappingNode):
-            self._refuse_duplicates(node, place)
+            yield from self._check_keys(node, place, where)
+            dot = "." if where and not where.endswith(": ") else ""
             for key, value in node.value:
-                dot = "." if place and not place.endswith(": ") else ""
-                self._check(value, f"{place}{dot}{key.value}", checked)
+                name = str(key.value)
+                yield from self._check(value, (*place, name), f"{where}{dot}{name}", checked)
         elif isinstance(node, yaml.SequenceNode):
-            for item in node.value:
-                name = _id_of(item)
-                self._check(item, place if name is None else f"{name}: ", checked)
+            for number, item in enumerate(node.value):
+                name_of_item = _id_of(item)
+                inside = where if name_of_item is None else f"{name_of_item}: "
+                yield from self._check(item, (*place, number), inside, checked)
         else:
-            self._check_scalar(node, place)
+            yield from self._check_scalar(node, place, where)
 
-    def _refuse_duplicates(self, node: yaml.MappingNode, place: str) -> None:
+    def _check_keys(self, node: yaml.Node, place: Place, where: str) -> Iterator[Refusal]:
         seen = set[str]()
-        for key, _ in node.value:
-            where = place.removesuffix(": ") or "top"
+        kept = []
+        for key, value in node.value:
+            line, here = key.start_mark.line + 1, where.removesuffix(": ") or "top"
             if not isinstance(key, yaml.ScalarNode):
-                raise _Refused(key, where, "a key must be a word")
-            if key.value in seen:
-                raise _Refused(key, where, f"the key {key.value!r} stands twice; keep one")
-            seen.add(key.value)
+                yield Refusal(place, line, here, "a key must be a word")
+            elif key.value in seen:
+                why = f"the key {key.value!r} stands twice; keep one"
+                yield Refusal((*place, key.value), line, here, why)
+            else:
+                seen.add(key.value)
+                kept.append((key, value))
+        node.value = kept
 
-    def _check_scalar(self, node: yaml.Node, place: str) -> None:
+    def _check_scalar(self, node: yaml.Node, place: Place, where: str) -> Iterator[Refusal]:
+        why = None
         if node.tag == _FLOAT:
             cure = f'write yuan as a whole number and a rate as a string ("{node.value}")'
-            raise _Refused(node, place, f"{node.value} would be read as a float; {cure}")
-        try:
-            self.construct_object(node)
-        except ValueError as error:  # 2022-02-30
-            raise _Refused(node, place, f"{node.value}: {error}") from error
+            why = f"{node.value} would be read as a float; {cure}"
+        else:
+            try:
+                self.construct_object(node)
+            except ValueError as error:  # 2022-02-30
+                self.recursive_objects.pop(node)
+                why = f"{node.value}: {error}"
+        if why is not None:
+            node.tag = _TEXT
+            yield Refusal(place, node.start_mark.line + 1, where, why)
+
+
+def _child(node: yaml.Node | None, step: str | int) -> tuple[yaml.Node, yaml.Node] | None:
+    """The node that marks the place of a child, and the child."""
+    if isinstance(node, yaml.MappingNode):
+        return next(((key, value) for key, value in node.value if key.value == str(step)), None)
+    if isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
+        return node.value[step], node.value[step]
+    return None
 
 
 def _id_of(node: yaml.Node) -> str | None:

@@ -5,7 +5,16 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NoReturn
 
-from actions.subsidy.commands import check, compare, estimate, explain, match, what_if
+from actions.subsidy.commands import (
+    check,
+    compare,
+    coverage,
+    estimate,
+    explain,
+    match,
+    schema,
+    what_if,
+)
 from actions.subsidy.commands.arguments import WrongToday
 from actions.subsidy.profile import ProfileError
 from policy_index.collection import POLICIES
@@ -43,6 +52,6 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--policies", type=Path, default=POLICIES, help="folder of the policies")
     commands = Commands(parser)
-    for module in (estimate, match, compare, what_if, explain, check):
+    for module in (estimate, match, compare, what_if, explain, check, coverage, schema):
         module.register(commands)
     return parser

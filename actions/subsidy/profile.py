@@ -11,7 +11,7 @@ from typing import Literal, get_args
 Tier = Literal["little_giant", "provincial", "municipal", "innovative", "gold_seed"]
 TIERS: tuple[Tier, ...] = get_args(Tier)
 
-MONEY_FIELDS = (
+MoneyField = Literal[
     "digital_cost",
     "listing_cost",
     "renovation_cost",
@@ -19,10 +19,19 @@ MONEY_FIELDS = (
     "loan",
     "interest",
     "tax_paid",
+<<<<<<< HEAD
     "assessed_standard",
 )
 COUNT_FIELDS = ("firms_led", "firms_gathered")
 YES_NO_FIELDS = ("relocated", "title_valid")
+=======
+]
+MONEY_FIELDS: tuple[str, ...] = get_args(MoneyField)
+CountField = Literal["firms_led", "firms_gathered"]
+COUNT_FIELDS: tuple[str, ...] = get_args(CountField)
+YesNoField = Literal["relocated", "title_valid"]
+YES_NO_FIELDS: tuple[str, ...] = get_args(YesNoField)
+>>>>>>> officer
 RATIO_FIELDS = ("lpr",)
 _MOST_YUAN = Decimal(10) ** 13
 _FINEST = -8  # decimal places: more are no sum of money, and would not be computed exactly

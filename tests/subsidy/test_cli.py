@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 
 from actions.subsidy.cli import main
+from tests.subsidy.small import write_document, write_whole
 
 ROOT = Path(__file__).resolve().parents[2]
 TODAY = "2026-11-22"
@@ -82,8 +83,18 @@ def estimate(*words: str, today: str = TODAY) -> dict[str, dict[str, Any]]:
     return {item["measure"]: item for item in items}
 
 
-def test_check_counts_sound_measures() -> None:
-    assert answer("check") == "sound: 46 measures in 5 documents\n"
+def test_check_counts_what_is_sound(tmp_path: Path) -> None:
+    write_whole(tmp_path)
+    said = "sound: 2 measures in 1 documents, 2 numbers computed with, 9 waived\n"
+    assert answer("--policies", str(tmp_path), "check") == said
+
+
+def test_check_notes_what_is_open_in_a_document_just_added(tmp_path: Path) -> None:
+    write_document(tmp_path, review="pending")
+    done = run("--policies", str(tmp_path), "check")
+    assert done.returncode == 0
+    assert done.stderr.startswith("notice: zibo-2024: its review is pending")
+    assert done.stderr.count("\n") == 1
 
 
 def test_check_tells_every_mistake_in_one_line(root: Path) -> None:
@@ -93,10 +104,29 @@ def test_check_tells_every_mistake_in_one_line(root: Path) -> None:
     path.write_text(text, encoding="utf-8")
     done = run("--policies", str(root), "check")
     assert (done.returncode, done.stdout) == (1, "")
-    first, second = done.stderr.splitlines()
-    start = f"error: {path}: guangzhou-2022/"
-    assert first.startswith(f"{start}recognition-provincial: amount: 300000 is not printed in: ")
-    assert second.startswith(f"{start}renovation: amount: 6000000 is not printed in: ")
+    first, second = (line for line in done.stderr.splitlines() if "measures.yml" in line)
+    line = text[: text.index("value: 300000")].count("\n") + 1
+    start = f"error: {path}, line {line}: guangzhou-2022/recognition-provincial: amount.value: "
+    assert first.startswith(f"{start}300000 is not printed in: ")
+    assert first.endswith("; printed: 20万元 (200000)")
+    line = text[: text.index("cap: 6000000")].count("\n") + 1
+    start = f"error: {path}, line {line}: guangzhou-2022/renovation: amount.cap: "
+    assert second.startswith(f"{start}6000000 is not printed in: ")
+
+
+def test_check_tells_mistakes_as_data(root: Path) -> None:
+    path = root / "guangzhou-2022" / "measures.yml"
+    text = path.read_text(encoding="utf-8").replace("cap: 5000000", "cap: 6000000")
+    path.write_text(text, encoding="utf-8")
+    done = run("--policies", str(root), "check", "--json")
+    assert done.returncode == 1
+    found = json.loads(done.stdout)["mistakes"]
+    (mistake,) = (each for each in found if each["path"].endswith("measures.yml"))
+    assert mistake["path"] == str(path)
+    assert mistake["line"] == text[: text.index("cap: 6000000")].count("\n") + 1
+    assert (mistake["entry"], mistake["field"]) == ("guangzhou-2022/renovation", "amount.cap")
+    assert mistake["what"].startswith("6000000 is not printed in: ")
+    assert mistake["cure"] == "printed: 500万元 (5000000)"
 
 
 def test_explain_lays_a_measure_open() -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from actions.subsidy.loader import MeasureError, find_mistakes, load_measures
+from actions.subsidy.loader import MeasureError, load_measures, read_measures
 from policy_index.collection import POLICIES, Collection
 from policy_index.errors import PolicyError
 
@@ -44,7 +44,7 @@ def spoil(root: Path, document: str, measure: str, old: str, new: str) -> Path:
         ),
         pytest.param(
             GUANGZHOU, "listing", "evidence: 对符合", "evidence: ' ' #",
-            "evidence", "must be text",
+            "evidence", "' ' must be text",
             id="no evidence",
         ),
         pytest.param(
@@ -70,7 +70,7 @@ def spoil(root: Path, document: str, measure: str, old: str, new: str) -> Path:
         pytest.param(
             GUANGZHOU, "recognition-provincial", "{kind: fixed, value: 200000}",
             "{kind: upper_bound, cap: 200000}",
-            "amount", "does not say 不超过 or 最高",
+            "amount.cap", "does not say 不超过 or 最高",
             id="bound without 不超过",
         ),
         pytest.param(
@@ -81,12 +81,12 @@ def spoil(root: Path, document: str, measure: str, old: str, new: str) -> Path:
         ),
         pytest.param(
             GUANGZHOU, "digital", "rate_is: upper", "rate_is: exact",
-            "amount", "rate_is exact, but the evidence says",
+            "amount.rate_is", "exact, but the evidence says 不超过 before 30%; write upper",
             id="rate is a bound",
         ),
         pytest.param(
             GUANGZHOU, "listing", "rate_is: exact", "rate_is: upper",
-            "amount", "rate_is upper, but the evidence says",
+            "amount.rate_is", "upper, but the evidence does not say 不超过 before 50%; write exact",
             id="rate is no bound",
         ),
         pytest.param(
@@ -131,7 +131,7 @@ def spoil(root: Path, document: str, measure: str, old: str, new: str) -> Path:
         ),
         pytest.param(
             GUANGZHOU, "listing", 'rate: "0.50"', "rate: 50",
-            "rate", "must be a ratio as a string",
+            "amount.rate", "50 must be a ratio as a string; write it in quotes",
             id="rate as a whole number",
         ),
         pytest.param(
@@ -151,27 +151,32 @@ def spoil(root: Path, document: str, measure: str, old: str, new: str) -> Path:
         ),
         pytest.param(
             GUANGZHOU, "listing", "stacking: null", "stacking: null\n  pays: 1",
-            "measure", "unknown: pays",
+            "pays", "unknown key",
             id="unknown key",
         ),
         pytest.param(
             GUANGZHOU, "listing", "  name: 上市费用补助\n", "",
-            "measure", "missing: name",
+            "name", "is missing; What people call it; for one: 上市费用补助",
             id="missing key",
         ),
         pytest.param(
             GUANGZHOU, "listing", "base: listing_cost, cap: 3000000", "base: listing_cost",
-            "amount", "missing: cap",
+            "amount.cap", "is missing, but the evidence prints one; printed: 300万元 (3000000)",
+            id="a printed cap left out",
+        ),
+        pytest.param(
+            GUANGZHOU, "listing", "base: listing_cost, ", "",
+            "amount.base", "is missing",
             id="missing key of an amount",
         ),
         pytest.param(
             GUANGZHOU, "renovation", "cap: 5000000", "cap: 5000000, floor: 1",
-            "amount", "unknown: floor",
+            "amount.floor", "unknown key",
             id="unknown key of an amount",
         ),
         pytest.param(
             GUANGZHOU, "listing", "  window: null\n", "  window: null\n  window: null\n",
-            "listing", "the key 'window' stands twice",
+            "listing", "the key 'window' stands twice; keep one",
             id="duplicate key",
         ),
         pytest.param(
@@ -191,7 +196,7 @@ def spoil(root: Path, document: str, measure: str, old: str, new: str) -> Path:
         ),
         pytest.param(
             GUANGZHOU, "listing", "topics: [上市]", "topics: 上市",
-            "topics", "must be a list of texts",
+            "topics", "'上市' must be a list",
             id="topics not listed",
         ),
         pytest.param(
@@ -231,7 +236,7 @@ def spoil(root: Path, document: str, measure: str, old: str, new: str) -> Path:
         ),
         pytest.param(
             GUANGZHOU, "digital", ", words: 省级以上“专精特新”中小企业", "",
-            "when", "needs words",
+            "when.words", "is missing",
             id="a condition without words",
         ),
         pytest.param(
@@ -241,7 +246,7 @@ def spoil(root: Path, document: str, measure: str, old: str, new: str) -> Path:
         ),
         pytest.param(
             GUANGZHOU, "digital", "in: [little_giant, provincial]", "in: provincial",
-            "when.in", "must be a list with something in it",
+            "when.in", "'provincial' must be a list",
             id="one tier not listed",
         ),
         pytest.param(
@@ -251,7 +256,7 @@ def spoil(root: Path, document: str, measure: str, old: str, new: str) -> Path:
         ),
         pytest.param(
             GUANGZHOU, "vehicles", "or_more: 20000000", "or_more: 30000000",
-            "when.or_more", "30000000 is not printed in: 纳税2000万元以上",
+            "when.any.all.or_more", "30000000 is not printed in: 纳税2000万元以上",
             id="threshold not printed",
         ),
         pytest.param(
@@ -261,7 +266,7 @@ def spoil(root: Path, document: str, measure: str, old: str, new: str) -> Path:
         ),
         pytest.param(
             GUANGZHOU, "vehicles", "is: true", "is: maybe",
-            "when", "unknown kind of condition",
+            "when.is", "'maybe' must be true or false",
             id="neither yes nor no",
         ),
         pytest.param(
@@ -313,7 +318,7 @@ def test_refused(
     [
         ("- id: zhanjiang-2022/recognition-provincial\n", "id: stands twice"),
         ("- id: guangzhou-2022/awards\n", "id: 'guangzhou-2022/awards' must begin with zhanjiang-"),
-        ("- id: 7\n", "id: 7 must be text"),
+        ("- id: 7\n", "entry 1: id: 7 must be text"),
     ],
 )
 def test_an_id_is_the_documents_own_and_used_once(root: Path, new: str, why: str) -> None:
@@ -321,7 +326,7 @@ def test_an_id_is_the_documents_own_and_used_once(root: Path, new: str, why: str
     path = spoil(root, ZHANJIANG, measure, f"- id: {ZHANJIANG}/{measure}\n", new)
     with pytest.raises(MeasureError) as refusal:
         load_measures(Collection.load(root))
-    assert str(refusal.value).startswith(f"{path}: ")
+    assert str(refusal.value).startswith(f"{path}, line ")
     assert why in str(refusal.value)
 
 
@@ -331,22 +336,145 @@ def test_a_file_that_is_no_list_of_measures_is_refused(root: Path, text: str) ->
     path.write_text(text, encoding="utf-8")
     with pytest.raises(MeasureError) as refusal:
         load_measures(Collection.load(root))
-    assert str(refusal.value).startswith(f"{path}: ")
+    assert str(refusal.value).startswith(f"{path}, line 1: ")
 
 
-def test_every_mistake_is_found_at_once(root: Path) -> None:
+def mistakes_in(root: Path) -> list[str]:
+    return [str(mistake) for mistake in read_measures(Collection.load(root)).mistakes]
+
+
+def test_mistakes_of_all_files_are_found_at_once(root: Path) -> None:
     spoil(root, GUANGZHOU, "listing", "clause: 三、（三）", "clause: 三、（九）")
     spoil(root, GUANGZHOU, "renovation", "cap: 5000000", "cap: 6000000")
     spoil(root, ZHANJIANG, "recognition-innovative", "cap: 100000", "cap: 0.1")
-    found = [str(mistake) for mistake in find_mistakes(Collection.load(root))]
-    assert len(found) == 3
-    assert "guangzhou-2022/listing: clause: " in found[0]
-    assert "guangzhou-2022/renovation: amount: " in found[1]
-    assert "zhanjiang-2022/recognition-innovative: amount.cap: " in found[2]
+    first, second, third = mistakes_in(root)
+    assert "guangzhou-2022/listing: clause: " in first
+    assert "guangzhou-2022/renovation: amount.cap: " in second
+    assert "zhanjiang-2022/recognition-innovative: amount.cap: " in third
+
+
+def test_all_mistakes_of_one_measure_are_found_at_once(root: Path) -> None:
+    spoil(root, GUANGZHOU, "digital", "topics: [数字化]", "topics: 数字化")
+    spoil(root, GUANGZHOU, "digital", "in: [little_giant, provincial]", "in: [giant]")
+    spoil(root, GUANGZHOU, "digital", 'rate: "0.30"', 'rate: "0.35"')
+    spoil(root, GUANGZHOU, "digital", "cap: 3000000", "cap: 3000000, cap: 1")
+    spoil(root, GUANGZHOU, "digital", "evidence: 对省级", "evidence: 给省级")
+    found = mistakes_in(root)
+    told = [mistake.partition("guangzhou-2022/digital: ")[2].split(": ")[0] for mistake in found]
+    assert told == ["amount", "topics", "when.in", "evidence", "amount.rate"]
+
+
+def test_a_mistake_names_its_line(root: Path) -> None:
+    path = spoil(root, GUANGZHOU, "vehicles", "or_more: 20000000", "or_more: 30000000")
+    lines = path.read_text(encoding="utf-8").splitlines()
+    (line,) = (number for number, line in enumerate(lines, start=1) if "30000000" in line)
+    (mistake,) = mistakes_in(root)
+    place = "guangzhou-2022/vehicles: when.any.all.or_more"
+    assert mistake.startswith(f"{path}, line {line}: {place}: 30000000 is not printed in: ")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "what"),
+    [
+        ("name: 上市费用补助", "name: '上市费用补助", "found unexpected end of stream"),
+        ("topics: [上市]", "topics: [上市", "did not find expected ',' or ']'"),
+        ("  topics:", "\ttopics:", "found a tab character that violates indentation"),
+        ("  topics:", " topics:", "did not find expected"),
+        ("name: 上市费用补助", "name: 上市: 费用补助", "mapping values are not allowed"),
+    ],
+)
+def test_an_entry_that_is_no_yaml_hides_no_other(root: Path, old: str, new: str, what: str) -> None:
+    path = spoil(root, GUANGZHOU, "listing", old, new)
+    spoil(root, GUANGZHOU, "digital", "cap: 3000000", "cap: 2000000")
+    syntax, other = mistakes_in(root)
+    assert syntax.startswith(f"{path}, line ")
+    assert f": guangzhou-2022/listing: {what}" in syntax
+    assert "look for a quote or bracket that is not closed" in syntax
+    assert "guangzhou-2022/digital: amount.cap: 2000000 is not printed" in other
+
+
+def test_an_anchor_in_an_entry_that_is_no_yaml_is_not_held_against_others(root: Path) -> None:
+    spoil(root, ZHANJIANG, "recognition-little-giant", "topics: [认定]", "topics: [认定")
+    (mistake,) = mistakes_in(root)
+    assert "zhanjiang-2022/recognition-little-giant: did not find expected" in mistake
+
+
+@pytest.mark.parametrize(
+    ("measure", "old", "new", "cure"),
+    [
+        pytest.param(
+            "listing", "分阶段按照50%", "分期按照50%",
+            "they part at character 37: the clause has '阶', not '期'",
+            id="the first character where evidence parts from the clause",
+        ),
+        pytest.param(
+            "listing", "evidence: 对符合", "evidence: 凡符合",
+            "nearest: “对符合相关条件的国家、省、市级“专精特新”中小企业上市计划产生的费用，",
+            id="the nearest words",
+        ),
+        pytest.param(
+            "listing", "clause: 三、（三）", "clause: 三、（五）",
+            "these words stand in 三、（三）",
+            id="the clause where the words stand",
+        ),
+        pytest.param(
+            "listing", "clause: 三、（三）", "clause: 三、(三)",
+            "the evidence stands in 三、（三）",
+            id="the clause where the evidence stands",
+        ),
+        pytest.param(
+            "recognition-provincial", "value: 200000", "value: 20",
+            "printed: 20万元 (200000)",
+            id="the numbers that are printed",
+        ),
+        pytest.param(
+            "loan-interest", "{kind: unspecified}", '{kind: rate_capped, rate: "0.5", '
+            "rate_is: exact, base: loan}",
+            "no such figure is printed there",
+            id="that no number is printed",
+        ),
+        pytest.param(
+            "listing", "base: listing_cost", "base: listing_costs",
+            "near it: listing_cost",
+            id="the nearest of the words that may stand there",
+        ),
+        pytest.param(
+            "listing", "not_stated:", "not_said:",
+            "unknown key; near it: not_stated",
+            id="the nearest key",
+        ),
+        pytest.param(
+            "listing", "{manual: 符合相关条件}", "{manuel: 符合相关条件}",
+            "a condition is one of: {field, in, words}, ",
+            id="the forms of a condition",
+        ),
+    ],
+)  # fmt: skip
+def test_a_mistake_tells_how_to_mend_it(
+    root: Path, measure: str, old: str, new: str, cure: str
+) -> None:
+    spoil(root, GUANGZHOU, measure, old, new)
+    assert any(cure in mistake for mistake in mistakes_in(root))
+
+
+def test_an_unknown_clause_is_told_the_nearest(root: Path) -> None:
+    spoil(root, GUANGZHOU, "listing", "clause: 三、（三）", "clause: 三、（三）1.")
+    spoil(root, GUANGZHOU, "listing", "evidence: 对符合", "evidence: 凡符合")
+    (mistake,) = mistakes_in(root)
+    assert "near it: 三、（三）" in mistake
+    assert mistake.endswith("all: python -m policy_index show guangzhou-2022")
+
+
+def test_what_may_be_left_out(root: Path) -> None:
+    spoil(root, GUANGZHOU, "land-standards", "    at_most: null\n", "")
+    spoil(root, JIANGMEN, "loan-rate", ", reduce_by_at_most: null", "")
+    spoil(root, GUANGZHOU, "vehicles", "value: 2, unit: 辆, per: 每年", "value: 2, unit: 辆")
+    spoil(root, GUANGZHOU, "relocation", ", evidence: null", "")
+    assert mistakes_in(root) == []
 
 
 def test_the_real_measures_have_no_mistake(collection: Collection) -> None:
-    assert find_mistakes(collection) == []
+    assert read_measures(collection).mistakes == []
 
 
 def test_a_document_may_have_no_measures(root: Path) -> None:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from actions.subsidy import printed
 from actions.subsidy.amounts import Fixed, RateCapped, UpperBound
-from actions.subsidy.evidence import check_amount
+from actions.subsidy.evidence import amount_problems
 from actions.subsidy.money import format_ratio, format_yuan, to_fen
 
 
@@ -107,17 +107,15 @@ def test_counts_and_ratios_are_told_apart() -> None:
 
 
 def test_evidence_may_be_written_in_full_width_figures() -> None:
-    check_amount(UpperBound(Decimal(300_000)), "给予不超过３０万元的奖励")
-    check_amount(
-        RateCapped(Decimal("0.30"), "upper", "digital_cost", Decimal(3_000_000)),
-        "给予不超过３０％的补贴，最高不超过３００万元",
-    )
+    rate = RateCapped(Decimal("0.30"), "upper", "digital_cost", Decimal(3_000_000))
+    assert not list(amount_problems(UpperBound(Decimal(300_000)), "给予不超过３０万元的奖励"))
+    assert not list(amount_problems(rate, "给予不超过３０％的补贴，最高不超过３００万元"))
 
 
 def test_a_sum_beside_the_bound_is_not_the_bound() -> None:
     evidence = "给予100万元奖励，另给补贴最高不超过50万元"
-    check_amount(UpperBound(Decimal(500_000)), evidence)
-    with pytest.raises(ValueError, match="does not say 不超过 or 最高 before it"):
-        check_amount(UpperBound(Decimal(1_000_000)), evidence)
-    with pytest.raises(ValueError, match="is exact, but the evidence says"):
-        check_amount(Fixed(Decimal(1_000_000)), evidence)
+    assert not list(amount_problems(UpperBound(Decimal(500_000)), evidence))
+    (problem,) = amount_problems(UpperBound(Decimal(1_000_000)), evidence)
+    assert problem.what.endswith("does not say 不超过 or 最高 before it")
+    (problem,) = amount_problems(Fixed(Decimal(1_000_000)), evidence)
+    assert problem.what == "is exact, but the evidence says 不超过 or 最高"
