@@ -28,7 +28,8 @@ def changes(before: Sequence[Outcome], after: Sequence[Outcome]) -> list[Change]
 
 
 def _result(outcome: Outcome) -> tuple[object, ...]:
-    return outcome.status, outcome.yuan, outcome.missing, outcome.presumed
+    figure = outcome.steps if outcome.yuan is None else outcome.yuan
+    return outcome.status, figure, outcome.missing, outcome.presumed
 
 
 @dataclass(frozen=True)
@@ -100,9 +101,6 @@ def _of_measure(measure: Measure) -> Iterable[Gap]:
 
 def _matters(measure: Measure, gap: Gap, profile: Profile) -> bool:
     """Whether passing the gap could bring something that the firm would not have without it."""
-    enough = Profile({**profile.facts, gap.field: gap.needed + 1})
-    passed = measure.requirement.judge(enough, asked=None)
-    if passed.truth is Truth.NO or not gap.beyond:
-        return passed.truth is not Truth.NO
-    nothing = Profile({**profile.facts, gap.field: Decimal(0)})
-    return passed != measure.requirement.judge(nothing, asked=None)
+    others = {name: value for name, value in profile.facts.items() if name != gap.field}
+    verdict = measure.requirement.judge(Profile(others), asked=None)
+    return gap.field in verdict.missing if gap.beyond else verdict.truth is not Truth.NO
