@@ -10,6 +10,9 @@ from typing import Literal, get_args
 
 Tier = Literal["little_giant", "provincial", "municipal", "innovative", "gold_seed"]
 TIERS: tuple[Tier, ...] = get_args(Tier)
+RECOGNITIONS = ("new", "review")
+CHOICES = {"tier": TIERS, "recognition": RECOGNITIONS}
+"""Every value of a field that has but a few."""
 
 MONEY_FIELDS = (
     "digital_cost",
@@ -68,7 +71,7 @@ def _read(name: str, value: object) -> Value:
     if name == "tier":
         return _tiers(value)
     if name == "recognition":
-        return _one_of(name, value, ("new", "review"))
+        return _one_of(name, value, RECOGNITIONS)
     if name == "recognised_on":
         return _period(name, value)
     if name == "moved_from":

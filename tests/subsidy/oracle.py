@@ -18,6 +18,7 @@ POLICIES = Path(__file__).parents[2] / "policies"
 
 _ALL = ["no", "open", "edge", "yes"]
 _ANY = ["no", "edge", "open", "yes"]
+_CHOICES: dict[str, set[Any]] = {"recognition": {"new", "review"}}
 _ASKED = {"tier", "digital_cost", "listing_cost", "tax_paid"}
 
 Raw = dict[str, Any]
@@ -107,6 +108,8 @@ def _judge(raw: Raw, firm: Raw, presume: bool) -> Judged:
         return _combined([_judge(part, firm, presume) for part in raw["any"]], _ANY, max)
     if "manual" in raw:
         return ("yes", set()) if presume else ("open", set())
+    if not presume and set(raw.get("in", ())) >= _CHOICES.get(raw["field"], {None}):
+        return "yes", set()
     return _leaf(_fits(raw, firm), raw["field"], presume)
 
 

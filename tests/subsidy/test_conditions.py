@@ -172,6 +172,14 @@ def test_strictly_what_no_fact_decides_is_left_to_the_authority() -> None:
     assert JUDGED.judge(Profile(), asked=None) == left
 
 
+def test_strictly_a_choice_of_all_that_there_is_holds() -> None:
+    either = OneOf("recognition", ("new", "review"), "被认定(含复核)")
+    assert either.judge(Profile(), asked=None) == Verdict(Truth.YES)
+    assert either.judge(Profile()) == Verdict(Truth.YES, presumed=("被认定(含复核)",))
+    some = OneOf("tier", ("little_giant", "provincial"), "省级以上")
+    assert some.judge(Profile(), asked=None).truth is Truth.UNKNOWN
+
+
 def test_strictly_a_time_that_only_overlaps_the_window_must_be_known_better() -> None:
     year = read_profile({"recognised_on": "2022"})
     window = Window("recognised_on", date(2022, 6, 1), None, "期间")
