@@ -50,7 +50,8 @@ _YES = Verdict(Truth.YES)
 class OneOf:
     """The field has one of these values; of several tiers held, one suffices.
 
-    Where they are all that there are (新认定 and 复核), no answer decides anything: strictly it holds.
+    Where they are all that there are (新认定 and 复核), no answer decides anything: strictly, the
+    condition holds.
     """
 
     field: str

@@ -57,18 +57,14 @@ class Total:
 
 
 def total(found: Sequence[Found], collection: Collection) -> Total:
-    """The sums of measures of one city; awards to others than enterprises are left out.
+    """The sums of measures of one city.
 
     Raises ValueError if they are of documents of several places: such sums cannot be had together.
     """
     cities = {collection.document(each.match.measure.document).city for each in found}
     if len(cities) > 1:
         raise ValueError(f"no total over several places: {', '.join(sorted(cities))}")
-    offered = [
-        each
-        for each in found
-        if each.match.group != "not_for_you" and each.match.measure.beneficiary == "enterprise"
-    ]
+    offered = [each for each in found if each.match.group != "not_for_you"]
     paying = [each for each in offered if each.outcome.yuan is not None]
     shares = [_share(members) for members in _by_group(paying)]
     return Total(

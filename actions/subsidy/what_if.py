@@ -57,7 +57,8 @@ class Gap:
         amount = self.measure.amount
         if not self.beyond and isinstance(amount, RateCapped) and amount.cap is not None:
             cap, rate = format_yuan(amount.cap), format_ratio(amount.rate)
-            steps.append(f"{cap} ÷ {rate} = {needed}")
+            relation = "=" if self.needed * amount.rate == amount.cap else "≈"
+            steps.append(f"{cap} ÷ {rate} {relation} {needed}")
         if self.known is not None and self.lacking is not None:
             known, lacking = figure(self.known, self.field), figure(self.lacking, self.field)
             steps.append(f"{needed} - {known} = {lacking}")

@@ -1,5 +1,6 @@
 """Measures made for a test, in the form of ``measures.yml`` but without a text behind them."""
 
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -41,7 +42,7 @@ def made(
     window: RawMeasure | None = None,
     stacking: Stacking | None = None,
     document: str = "guangzhou-2022",
-    **others: Any,
+    topics: Sequence[str] = (),
 ) -> Measure:
     """A measure of a document of the collection."""
     return Measure(
@@ -49,8 +50,8 @@ def made(
         document=document,
         clause="三、（一）",
         name=name,
-        beneficiary=others.get("beneficiary", "enterprise"),
-        topics=tuple(others.get("topics", ())),
+        beneficiary="enterprise",
+        topics=tuple(topics),
         evidence="",
         when=AllOf(tuple(condition(raw) for raw in when or [])),
         window=window and Window(window["field"], window["from"], window["to"], "期间"),
