@@ -76,7 +76,9 @@ def _totals(context: Context, found: Sequence[Found]) -> list[tuple[str, Total]]
     places: dict[str, list[Found]] = {}
     for each in found:
         places.setdefault(context.document_of(each.match.measure).city, []).append(each)
-    return [(city, total(members)) for city, members in places.items()]
+    return [
+        (city, total(members, context.knowledge.collection)) for city, members in places.items()
+    ]
 
 
 def _hints(context: Context, found: Sequence[Found]) -> list[str]:

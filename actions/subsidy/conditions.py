@@ -11,7 +11,7 @@ from datetime import date
 from decimal import Decimal
 from enum import Enum
 
-from actions.subsidy.profile import Period, Profile, Value
+from actions.subsidy.profile import CHOICES, Period, Profile, Value
 
 # Asked of the user when a figure depends on them; the others are told as conditions.
 ASKABLE = frozenset({"tier", "digital_cost", "listing_cost", "tax_paid"})
@@ -48,7 +48,11 @@ _YES = Verdict(Truth.YES)
 
 @dataclass(frozen=True)
 class OneOf:
-    """The field has one of these values; of several tiers held, one suffices."""
+    """The field has one of these values; of several tiers held, one suffices.
+
+    Where they are all that there are (新认定 and 复核), no answer decides anything: strictly, the
+    condition holds.
+    """
 
     field: str
     values: tuple[str, ...]
@@ -57,7 +61,8 @@ class OneOf:
     def judge(self, profile: Profile, asked: Asked = ASKABLE) -> Verdict:
         known = profile.get(self.field)
         if known is None:
-            return _open(self.field, self.words, asked)
+            idle = asked is None and set(self.values) >= set(CHOICES[self.field])
+            return _YES if idle else _open(self.field, self.words, asked)
         held = known if isinstance(known, frozenset) else {known}
         return _settled(bool(held & set(self.values)), self.words)
 

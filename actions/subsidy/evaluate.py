@@ -14,7 +14,7 @@ from actions.subsidy.amounts import (
     Unspecified,
     UpperBound,
 )
-from actions.subsidy.conditions import Truth
+from actions.subsidy.conditions import Truth, Verdict
 from actions.subsidy.measures import Measure
 from actions.subsidy.money import format_ratio, format_yuan, to_fen
 from actions.subsidy.profile import Profile
@@ -64,7 +64,7 @@ def evaluate(measure: Measure, profile: Profile, collection: Collection, as_of: 
         case Truth.NO:
             return replace(blank, status="not_eligible", against=verdict.against)
         case Truth.UNKNOWN:
-            missing = verdict.missing + missing_base(measure, profile)
+            missing = missing_fields(measure, verdict, profile)
             return replace(blank, missing=missing, presumed=verdict.presumed)
         case Truth.UNDEFINED:
             return replace(blank, status="not_stated", undefined=verdict.undefined)
@@ -72,12 +72,19 @@ def evaluate(measure: Measure, profile: Profile, collection: Collection, as_of: 
             return _compute(replace(blank, presumed=verdict.presumed), profile)
 
 
-def missing_base(measure: Measure, profile: Profile) -> tuple[str, ...]:
-    """The cost that the figure is computed from, if it is not known."""
+def missing_fields(measure: Measure, verdict: Verdict, profile: Profile) -> tuple[str, ...]:
+    """Each field that still decides: of the conditions, and the cost of which a share is paid.
+
+    Where the conditions exclude the firm, or say nothing of its case, no cost decides anything.
+    """
     amount = measure.amount
-    if isinstance(amount, RateCapped) and profile.get(amount.base) is None:
-        return (amount.base,)
-    return ()
+    if (
+        isinstance(amount, RateCapped)
+        and profile.get(amount.base) is None
+        and verdict.truth in (Truth.YES, Truth.UNKNOWN)
+    ):
+        return tuple(dict.fromkeys((*verdict.missing, amount.base)))
+    return verdict.missing
 
 
 def _compute(blank: Outcome, profile: Profile) -> Outcome:
@@ -88,8 +95,9 @@ def _compute(blank: Outcome, profile: Profile) -> Outcome:
             return replace(blank, status="upper", yuan=to_fen(cap, bound=True))
         case RateCapped() as amount:
             base = profile.get(amount.base)
-            if not isinstance(base, Decimal):
+            if base is None:
                 return replace(blank, missing=(amount.base,))
+            assert isinstance(base, Decimal)
             return _rate_capped(blank, amount, base)
         case Unspecified():
             return replace(blank, status="unspecified")
@@ -108,17 +116,17 @@ def _rate_capped(blank: Outcome, amount: RateCapped, base: Decimal) -> Outcome:
     steps = [f"{format_yuan(base)} × {format_ratio(amount.rate)} = {format_yuan(raw)}"]
     if product != raw:
         steps.append(f"{format_yuan(raw)} → {format_yuan(product)}")
-    capped = amount.cap is not None and product > amount.cap
+    yuan = product
     if amount.cap is not None:
-        relation = "＞" if capped else "≤"
+        yuan = min(product, to_fen(amount.cap, bound=True))
+        relation = "＞" if yuan < product else "≤"
         steps.append(f"{format_yuan(product)} {relation} {format_yuan(amount.cap)}")
-    yuan = to_fen(amount.cap, bound=True) if capped and amount.cap else product
     return replace(
         blank,
         status="upper" if bound else "exact",
         yuan=yuan,
         steps=tuple(steps),
-        capped=capped,
+        capped=yuan < product,
     )
 
 

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Literal, NamedTuple, get_args
 
 from actions.subsidy.conditions import Condition, Truth, Verdict
-from actions.subsidy.evaluate import Outcome, evaluate, missing_base
+from actions.subsidy.evaluate import Outcome, evaluate, missing_fields
 from actions.subsidy.measures import Measure
 from actions.subsidy.profile import Profile
 from policy_index.collection import Collection
@@ -67,6 +67,6 @@ def _judge(requirement: Condition, profile: Profile) -> Verdict:
 def _match(measure: Measure, verdict: Verdict, profile: Profile) -> Match:
     if verdict.truth is Truth.NO:
         return Match(measure, "not_for_you", verdict, ())
-    missing = verdict.missing + missing_base(measure, profile)
+    missing = missing_fields(measure, verdict, profile)
     settled = verdict.truth is Truth.YES and not missing
     return Match(measure, "certain" if settled else "depends", verdict, missing)

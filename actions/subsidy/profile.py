@@ -10,6 +10,9 @@ from typing import Literal, get_args
 
 Tier = Literal["little_giant", "provincial", "municipal", "innovative", "gold_seed"]
 TIERS: tuple[Tier, ...] = get_args(Tier)
+RECOGNITIONS = ("new", "review")
+CHOICES = {"tier": TIERS, "recognition": RECOGNITIONS}
+"""Every value of a field that has but a few."""
 
 MoneyField = Literal[
     "digital_cost",
@@ -34,7 +37,10 @@ YES_NO_FIELDS: tuple[str, ...] = get_args(YesNoField)
 >>>>>>> officer
 RATIO_FIELDS = ("lpr",)
 _MOST_YUAN = Decimal(10) ** 13
-_FINEST = -8  # decimal places: more are no sum of money, and would not be computed exactly
+# Decimal places: more are no sum of money and no rate. 13 + 8 digits times 6 are within the 28 that
+# are computed exactly.
+_SUM_PLACES = 8
+_RATIO_PLACES = 6
 
 
 class ProfileError(ValueError):
@@ -74,15 +80,15 @@ def _read(name: str, value: object) -> Value:
     if name == "tier":
         return _tiers(value)
     if name == "recognition":
-        return _one_of(name, value, ("new", "review"))
+        return _one_of(name, value, RECOGNITIONS)
     if name == "recognised_on":
         return _period(name, value)
     if name == "moved_from":
         return _place(value)
     if name in MONEY_FIELDS:
-        return _number(name, value, _MOST_YUAN)
+        return _number(name, value, _MOST_YUAN, _SUM_PLACES)
     if name in RATIO_FIELDS:
-        return _number(name, value, Decimal(1))
+        return _number(name, value, Decimal(1), _RATIO_PLACES)
     if name in COUNT_FIELDS:
         return _count(name, value)
     if name in YES_NO_FIELDS:
@@ -111,7 +117,7 @@ def _one_of(name: str, value: object, allowed: tuple[str, ...]) -> str:
     return str(value)
 
 
-def _number(name: str, value: object, most: Decimal) -> Decimal:
+def _number(name: str, value: object, most: Decimal, places: int) -> Decimal:
     if isinstance(value, bool) or not isinstance(value, int | str | Decimal):
         raise ProfileError(f"{name}: {value!r} must be a whole number or a decimal string")
     try:
@@ -120,13 +126,13 @@ def _number(name: str, value: object, most: Decimal) -> Decimal:
         raise ProfileError(f"{name}: {value!r} is not a number") from None
     if not number.is_finite() or not 0 <= number <= most:
         raise ProfileError(f"{name}: {value!r} must lie between 0 and {most:f}")
-    if number != round(number, -_FINEST):
-        raise ProfileError(f"{name}: {value!r} has more than {-_FINEST} decimal places")
+    if number != round(number, places):
+        raise ProfileError(f"{name}: {value!r} has more than {places} decimal places")
     return abs(number)  # no -0
 
 
 def _count(name: str, value: object) -> int:
-    number = _number(name, value, Decimal(10) ** 6)
+    number = _number(name, value, Decimal(10) ** 6, _SUM_PLACES)
     if number != int(number):
         raise ProfileError(f"{name}: {value!r} is not a whole number")
     return int(number)

@@ -93,7 +93,7 @@ def matches(
                 ]
                 for group in GROUPS
             },
-            "total": _total(total(members)),
+            "total": _total(total(members, collection)),
         }
         for city, members in places.items()
     ]

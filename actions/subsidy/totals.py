@@ -7,6 +7,7 @@ from decimal import Decimal
 from actions.subsidy.evaluate import Outcome
 from actions.subsidy.matching import Found
 from actions.subsidy.money import format_yuan
+from policy_index.collection import Collection
 
 _ZERO = Decimal(0)
 
@@ -48,18 +49,21 @@ class Total:
 
     @property
     def stacking_stated(self) -> bool:
-        """Whether words of the text allow what is counted to be had together."""
+        """Whether words of the text say what of that is counted can be had together."""
         groups = {o.measure.stacking for o in self.counted}
         return len(self.counted) < 2 or (
-            len(groups) == 1 and all(s is not None and s.rule == "sum" for s in groups)
+            len(groups) == 1 and all(s is not None and s.rule != "not_stated" for s in groups)
         )
 
 
-def total(found: Sequence[Found]) -> Total:
+def total(found: Sequence[Found], collection: Collection) -> Total:
     """The sums of measures of one city.
 
     Raises ValueError if they are of documents of several places: such sums cannot be had together.
     """
+    cities = {collection.document(each.match.measure.document).city for each in found}
+    if len(cities) > 1:
+        raise ValueError(f"no total over several places: {', '.join(sorted(cities))}")
     offered = [each for each in found if each.match.group != "not_for_you"]
     paying = [each for each in offered if each.outcome.yuan is not None]
     shares = [_share(members) for members in _by_group(paying)]
@@ -73,39 +77,45 @@ def total(found: Sequence[Found]) -> Total:
     )
 
 
-def _by_group(
-    paying: Sequence[Found],
-) -> list[list[Found]]:
+def _by_group(paying: Sequence[Found]) -> list[list[Found]]:
     """Measures of one stacking group together; one without a group alone."""
     groups: dict[str, list[Found]] = {}
-    for matched, outcome in paying:
-        stacking = outcome.measure.stacking
-        key = outcome.measure.id if stacking is None else stacking.group
-        groups.setdefault(key, []).append(Found(matched, outcome))
+    for each in paying:
+        measure = each.outcome.measure
+        key = measure.id if measure.stacking is None else measure.stacking.group
+        groups.setdefault(key, []).append(each)
     return list(groups.values())
 
 
 def _share(members: list[Found]) -> Total:
-    """What one group gives: everything under ``sum``, else the highest."""
-    stacking = members[0][1].measure.stacking
+    """What one group gives: everything under ``sum``, else the highest, and of like ones one that
+    is certain. Beside a higher one that is not, the highest certain one counts too."""
+    stacking = members[0].outcome.measure.stacking
+    rule = "not_stated" if stacking is None else stacking.rule
     outcomes = [outcome for _, outcome in members]
-    sure = [_yuan(o) for m, o in members if m.group == "certain" and o.status == "exact"]
-    if stacking is not None and stacking.rule == "sum":
-        most, counted = sum(map(_yuan, outcomes), _ZERO), outcomes
-        certain = sum(sure, _ZERO)
-    else:
-        most, certain = max(map(_yuan, outcomes)), max(sure, default=_ZERO)
-        counted = [next(o for o in outcomes if _yuan(o) == most)]
+    certain = [o for m, o in members if m.group == "certain" and o.status == "exact"]
+    sure = certain if rule == "sum" else _highest(certain)
+    most = outcomes if rule == "sum" else _highest([*certain, *outcomes])
+    counted = (*most, *(o for o in sure if o not in most))
     rest = tuple(o for o in outcomes if o not in counted)
-    paid_once = stacking is not None and stacking.rule == "max"
+    given, beside = _sum(sure), _sum(most) - _sum(sure)
     return Total(
-        certain_parts=(certain,) if certain else (),
-        at_most_parts=(most - certain,) if most > certain else (),
-        counted=tuple(counted),
-        replaced=rest if paid_once else (),
-        unsettled=() if paid_once else rest,
+        certain_parts=(given,) if given else (),
+        at_most_parts=(beside,) if beside else (),
+        counted=counted,
+        replaced=rest if rule == "max" else (),
+        unsettled=() if rule == "max" else rest,
         open=(),
     )
+
+
+def _highest(outcomes: list[Outcome]) -> list[Outcome]:
+    """The first of the highest; none of none."""
+    return [max(outcomes, key=_yuan)] if outcomes else []
+
+
+def _sum(outcomes: list[Outcome]) -> Decimal:
+    return sum(map(_yuan, outcomes), _ZERO)
 
 
 def _yuan(outcome: Outcome) -> Decimal:

@@ -28,7 +28,8 @@ def changes(before: Sequence[Outcome], after: Sequence[Outcome]) -> list[Change]
 
 
 def _result(outcome: Outcome) -> tuple[object, ...]:
-    return outcome.status, outcome.yuan, outcome.missing, outcome.presumed
+    figure = outcome.steps if outcome.yuan is None else outcome.yuan
+    return outcome.status, figure, outcome.missing, outcome.presumed
 
 
 @dataclass(frozen=True)
@@ -56,7 +57,8 @@ class Gap:
         amount = self.measure.amount
         if not self.beyond and isinstance(amount, RateCapped) and amount.cap is not None:
             cap, rate = format_yuan(amount.cap), format_ratio(amount.rate)
-            steps.append(f"{cap} ÷ {rate} = {needed}")
+            relation = "=" if self.needed * amount.rate == amount.cap else "≈"
+            steps.append(f"{cap} ÷ {rate} {relation} {needed}")
         if self.known is not None and self.lacking is not None:
             known, lacking = figure(self.known, self.field), figure(self.lacking, self.field)
             steps.append(f"{needed} - {known} = {lacking}")
@@ -100,9 +102,6 @@ def _of_measure(measure: Measure) -> Iterable[Gap]:
 
 def _matters(measure: Measure, gap: Gap, profile: Profile) -> bool:
     """Whether passing the gap could bring something that the firm would not have without it."""
-    enough = Profile({**profile.facts, gap.field: gap.needed + 1})
-    passed = measure.requirement.judge(enough, asked=None)
-    if passed.truth is Truth.NO or not gap.beyond:
-        return passed.truth is not Truth.NO
-    nothing = Profile({**profile.facts, gap.field: Decimal(0)})
-    return passed != measure.requirement.judge(nothing, asked=None)
+    others = {name: value for name, value in profile.facts.items() if name != gap.field}
+    verdict = measure.requirement.judge(Profile(others), asked=None)
+    return gap.field in verdict.missing if gap.beyond else verdict.truth is not Truth.NO

@@ -13,39 +13,14 @@ from hypothesis import strategies as st
 from actions.subsidy.amounts import Fixed, RateCapped, UpperBound
 from actions.subsidy.evaluate import Outcome, evaluate
 from actions.subsidy.measures import MeasureSet
-from actions.subsidy.profile import (
-    COUNT_FIELDS,
-    MONEY_FIELDS,
-    TIERS,
-    YES_NO_FIELDS,
-    read_profile,
-)
+from actions.subsidy.profile import read_profile
 from policy_index.collection import Collection
+from tests.subsidy.firms import COMPLETE, DATES, FACTS, PROFILES, SUMS, Raw
+from tests.subsidy.made import RawMeasure, made
 
-Raw = dict[str, object]
 Evaluate = Callable[[str, Raw], Outcome]
 RunAll = Callable[..., list[Outcome]]
 AS_OF = date(2024, 6, 1)
-
-FEN = st.decimals(0, 10**9, places=2)
-# Around the sums at which a cap or a threshold begins to matter.
-NEAR = st.sampled_from([6_000_000, 10_000_000, 20_000_000, 3_333_333]).flatmap(
-    lambda border: st.decimals(border - 1, border + 1, places=2)
-)
-SUMS = FEN | NEAR
-TIER = st.lists(st.sampled_from(TIERS), min_size=1, max_size=3, unique=True)
-FACTS: dict[str, st.SearchStrategy[object]] = {
-    "tier": TIER,
-    "recognition": st.sampled_from(["new", "review"]),
-    "recognised_on": st.dates(date(2020, 1, 1), date(2027, 1, 1)).map(str)
-    | st.integers(2020, 2027).map(str),
-    "lpr": st.decimals(0, Decimal("0.1"), places=4),
-    **dict.fromkeys(MONEY_FIELDS, SUMS),
-    **{name: st.integers(0, 20) for name in COUNT_FIELDS},
-    **{name: st.booleans() for name in YES_NO_FIELDS},
-}
-PROFILES = st.fixed_dictionaries({}, optional=FACTS)
-DATES = st.dates(date(2020, 1, 1), date(2030, 1, 1))
 
 
 @pytest.fixture(scope="module")
@@ -183,3 +158,59 @@ def test_the_steps_are_exact_to_the_last_digit(run: Evaluate, cost: Decimal) -> 
     units = {"亿元": 10**8, "万元": 10**4, "元": 1}
     unit = next(name for name in units if product.endswith(name))
     assert Fraction(product.removesuffix(unit)) * units[unit] == Fraction(cost) / 2
+
+
+@given(raw=PROFILES)
+def test_the_same_inputs_come_to_the_same(run_all: RunAll, raw: Raw) -> None:
+    assert run_all(raw) == run_all(dict(raw))
+
+
+@given(raw=COMPLETE, cost=st.sampled_from(["listing_cost", "digital_cost"]), more=SUMS)
+def test_no_higher_cost_excludes_a_firm(
+    run_all: RunAll, raw: Raw, cost: str, more: Decimal
+) -> None:
+    higher = {**raw, cost: Decimal(str(raw[cost])) + more}
+    for low, high in zip(run_all(raw), run_all(higher), strict=True):
+        assert low.status == high.status
+        assert (low.yuan or 0) <= (high.yuan or 0)
+
+
+def test_a_made_bound_is_cut_off_and_a_made_sum_is_rounded(collection: Collection) -> None:
+    def yuan(amount: RawMeasure) -> Decimal | None:
+        facts = read_profile({"listing_cost": "0.05"})
+        return evaluate(made(amount=amount), facts, collection, AS_OF).yuan
+
+    rate = {"kind": "rate_capped", "base": "listing_cost", "rate": "0.90"}
+    assert yuan({"kind": "fixed", "value": "0.015"}) == Decimal("0.02")
+    assert yuan({"kind": "upper_bound", "cap": "0.019"}) == Decimal("0.01")
+    assert yuan({**rate, "rate_is": "exact", "cap": None}) == Decimal("0.05")
+    assert yuan({**rate, "rate_is": "upper", "cap": None}) == Decimal("0.04")
+    assert yuan({**rate, "rate_is": "exact", "cap": "0.019"}) == Decimal("0.01")
+
+
+def test_what_is_rounded_is_shown(collection: Collection) -> None:
+    amount = {"kind": "rate_capped", "base": "loan", "rate": "0.5", "rate_is": "exact", "cap": 1}
+    facts = read_profile({"loan": "0.01"})
+    outcome = evaluate(made(amount=amount), facts, collection, AS_OF)
+    assert outcome.steps == ("0.01元 × 50% = 0.005元", "0.005元 → 0.01元", "0.01元 ≤ 1元")
+    assert (outcome.yuan, outcome.capped) == (Decimal("0.01"), False)
+
+
+def test_a_cost_that_is_also_a_condition_is_asked_for_once(collection: Collection) -> None:
+    measure = made(
+        amount={"kind": "rate_capped", "base": "digital_cost", "rate": "0.5", "rate_is": "exact"},
+        when=[{"field": "digital_cost", "or_more": 100}],
+    )
+    outcome = evaluate(measure, read_profile({}), collection, AS_OF)
+    assert outcome.missing == ("digital_cost",)
+
+
+def test_presumptions_are_told_whatever_the_outcome(collection: Collection) -> None:
+    measure = made(
+        amount={"kind": "rate_capped", "base": "loan", "rate": "0.5", "rate_is": "exact"},
+        when=[{"field": "tier", "in": ["provincial"]}, {"manual": "符合相关条件"}],
+    )
+    for facts in ({}, {"tier": "provincial"}, {"tier": "provincial", "loan": 2}):
+        outcome = evaluate(measure, read_profile(facts), collection, AS_OF)
+        assert outcome.presumed == ("符合相关条件",)
+    assert outcome.yuan == 1
