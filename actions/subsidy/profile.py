@@ -22,19 +22,13 @@ MoneyField = Literal[
     "loan",
     "interest",
     "tax_paid",
-<<<<<<< HEAD
     "assessed_standard",
-)
-COUNT_FIELDS = ("firms_led", "firms_gathered")
-YES_NO_FIELDS = ("relocated", "title_valid")
-=======
 ]
 MONEY_FIELDS: tuple[str, ...] = get_args(MoneyField)
 CountField = Literal["firms_led", "firms_gathered"]
 COUNT_FIELDS: tuple[str, ...] = get_args(CountField)
 YesNoField = Literal["relocated", "title_valid"]
 YES_NO_FIELDS: tuple[str, ...] = get_args(YesNoField)
->>>>>>> officer
 RATIO_FIELDS = ("lpr",)
 _MOST_YUAN = Decimal(10) ** 13
 # Decimal places: more are no sum of money and no rate. 13 + 8 digits times 6 are within the 28 that
