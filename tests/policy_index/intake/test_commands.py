@@ -130,7 +130,7 @@ def test_remove_takes_the_document_and_tells_what_goes_with_it(
     assert main([*at, "remove", "zhanjiang-2022", "--yes"]) == 0
     assert "zhanjiang-2022" not in ids(policies)
     told = capsys.readouterr().err
-    assert "with it go 9 measures" in told
+    assert "with it go 51 measures" in told
     assert "regression cases cite it" in told
 
 
