@@ -33,7 +33,8 @@ def answer(context: Context) -> Card:
     found = find(for_firms(context), context.profile, context.knowledge.collection, context.as_of)
     paid = _in_groups([each for each in found if not _is_service(each)])
     services = [each for each in found if _is_service(each) and each.match.group != "not_for_you"]
-    shown = [*paid, *services]
+    by_clause = _by_clause(services)
+    shown = [*paid, *(first for _, first in by_clause)]
     totals = _totals(context, found) if asks_total(normalize(context.request.query)) else []
     text = render(
         "matches",
@@ -42,7 +43,7 @@ def answer(context: Context) -> Card:
             group: [(_line(context, each), each) for each in paid if each.match.group == group]
             for group in GROUPS
         },
-        services=services,
+        services=by_clause,
         hints=_hints(context, found),
         clauses={each.match.measure.id: context.clause(each.match.measure) for each in shown},
         documents=context.documents,
@@ -61,6 +62,15 @@ def answer(context: Context) -> Card:
 
 def _is_service(found: Found) -> bool:
     return isinstance(found.match.measure.amount, NonCash)
+
+
+def _by_clause(services: Sequence[Found]) -> list[tuple[list[str], Found]]:
+    """The names of each clause's services, and the first of them."""
+    clauses: dict[tuple[str, str], list[Found]] = {}
+    for each in services:
+        measure = each.match.measure
+        clauses.setdefault((measure.document, measure.clause), []).append(each)
+    return [([each.match.measure.name for each in found], found[0]) for found in clauses.values()]
 
 
 def _in_groups(found: Sequence[Found]) -> list[Found]:

@@ -50,7 +50,7 @@ def test_the_words_are_those_of_the_kind(
             assert "没有写明" in said
             assert all(words in said for words in outcome.undefined)
         case "non_cash":
-            assert "不是发给企业的现金" in said
+            assert "文件没有写给钱" in said
         case "quota":
             assert "每年2辆" in said
         case "need_input":
