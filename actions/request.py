@@ -175,11 +175,8 @@ def _settle(ask: Ask, message: Message, cities: Sequence[str]) -> Ask:
         return "validity"
     if ask == "compare" and len(cities) == 1 and len(message.values("tier")) < 2:
         return "amount"  # 那湛江呢 after a comparison
-    if (
-        ask in ("amount", "match")
-        and asks_total(message.normalised)
-        and not message.values("topic")
-    ):
+    bare = not message.values("topic") and not message.sums()
+    if ask in ("amount", "match") and bare and asks_total(message.normalised):
         return "match"
     if ask == "match" and message.values("topic"):
         # 用地有什么优惠 is about one thing, not about all there is
