@@ -32,7 +32,7 @@ _ABOUT_AN_ANSWER = ("responsible", "source", "validity", "procedure")
 _FOLLOW_UPS = ("inform", "affirm", "deny")
 _LONGEST_FOLLOW_UP = 14
 _TOTAL = re.compile(
-    r"一共|总共|合共|合计|总计|总额|总数|加起来|加总|加埋|全部.{0,6}(多少|几多)|in total"
+    r"(一共|总共|合共|合计|总计|加起来|加总|加埋|全部).*(多少|几多|几钱)|总额|总数|in total"
 )
 _SUPPOSES = re.compile(r"如果|要是|假如|假设|万一|升级|升到|升为|升成|变成|评上")
 
@@ -175,8 +175,11 @@ def _settle(ask: Ask, message: Message, cities: Sequence[str]) -> Ask:
         return "validity"
     if ask == "compare" and len(cities) == 1 and len(message.values("tier")) < 2:
         return "amount"  # 那湛江呢 after a comparison
-    bare = not message.values("topic") and not message.sums()
-    if ask in ("amount", "match") and bare and asks_total(message.normalised):
+    if (
+        ask in ("amount", "match")
+        and asks_total(message.normalised)
+        and not message.values("topic")
+    ):
         return "match"
     if ask == "match" and message.values("topic"):
         # 用地有什么优惠 is about one thing, not about all there is
