@@ -1,8 +1,6 @@
 """The answer card: what a reply says, as data (the form is part of the public contract)."""
 
-import hashlib
-import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import date
 from typing import Any, Literal
@@ -113,10 +111,3 @@ class Card:
             "ask": None if self.ask is None else asdict(self.ask),
             "quick_replies": list(self.quick_replies),
         }
-
-
-def answer_id(versions: Sequence[str], as_of: date, inputs: Mapping[str, Any]) -> str:
-    """The same policies, measures, day and inputs give the same id, for ever."""
-    parts = [list(versions), as_of.isoformat(), inputs]
-    key = json.dumps(parts, ensure_ascii=False, sort_keys=True)
-    return hashlib.sha256(key.encode()).hexdigest()[:16]
