@@ -83,7 +83,7 @@ def read_profile(raw: Mapping[str, object]) -> Profile:
 def _raw(value: Value) -> str | int | bool | list[str]:
     match value:
         case frozenset():
-                return sorted(value, key=TIERS.index)
+            return sorted(value, key=TIERS.index)
         case Decimal():
             return f"{value.normalize():f}"
         case Period():
