@@ -15,6 +15,7 @@ Kind = Literal[
     "amount",
     "clauses",
     "matches",
+    "sheet",
     "comparison",
     "validity",
     "contact",
@@ -90,7 +91,10 @@ class Ask:
 
 @dataclass(frozen=True)
 class Card:
-    """A reply. ``text`` is complete by itself; the rest is the same as data."""
+    """A reply. ``text`` is complete by itself; the rest is the same as data.
+
+    ``sheet`` is the address of a calculation sheet that was made.
+    """
 
     kind: Kind
     text: str
@@ -98,6 +102,7 @@ class Card:
     figures: Sequence[Figure] = ()
     totals: Sequence[Sum] = ()
     ask: Ask | None = None
+    sheet: str | None = None
     quick_replies: Sequence[str] = field(default_factory=tuple)
 
     def custom(self, as_of: date, answer_id: str) -> dict[str, Any]:
@@ -109,5 +114,6 @@ class Card:
             "totals": [asdict(total) for total in self.totals],
             "citations": [asdict(citation) for citation in self.citations],
             "ask": None if self.ask is None else asdict(self.ask),
+            "sheet": self.sheet,
             "quick_replies": list(self.quick_replies),
         }

@@ -34,7 +34,7 @@ def _draft(path: Path, text: str) -> Path:
     try:
         with os.fdopen(descriptor, "w", encoding="utf-8") as file:
             file.write(text)
-    except OSError:
+    except BaseException:
         Path(name).unlink()
         raise
     return Path(name)

@@ -8,6 +8,8 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any, Literal, get_args
 
+from actions.subsidy.money import plain
+
 Tier = Literal["little_giant", "provincial", "municipal", "innovative", "gold_seed"]
 TIERS: tuple[Tier, ...] = get_args(Tier)
 RECOGNITIONS = ("new", "review")
@@ -85,7 +87,7 @@ def _raw(value: Value) -> str | int | bool | list[str]:
         case frozenset():
             return sorted(value, key=TIERS.index)
         case Decimal():
-            return f"{value.normalize():f}"
+            return plain(value)
         case Period():
             return str(value)
         case _:

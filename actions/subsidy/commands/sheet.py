@@ -53,8 +53,7 @@ def _sheet(command: argparse.ArgumentParser, options: argparse.Namespace) -> int
     if options.json:
         print_json(asdict(sheet))
     else:
-        print(sheet.id)
-        print(options.to or sheets.path_of(sheet.id, folder))
+        print(sheet.id, options.to or sheets.path_of(sheet.id, folder), sep="\n")
     return 0
 
 
