@@ -45,7 +45,8 @@ export function botTurn(entry) {
   if (citations.length) bubble.append(sources(citations));
   // Only our own sheets are linked, whatever the card says.
   if (entry.card?.sheet?.startsWith("/sheets/")) {
-    bubble.append(make("a", { href: entry.card.sheet, target: "_blank", textContent: words.page.sheet }));
+    const link = { href: entry.card.sheet, target: "_blank", className: "sheet" };
+    bubble.append(make("a", { ...link, textContent: words.page.sheet }));
   }
   return make("div", { className: "turn bot" }, [avatar("策"), bubble]);
 }
