@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from actions.knowledge import knowledge
 from actions.subsidy import sheets
 from tests.actions.conversation import Conversation
 
@@ -53,7 +54,9 @@ async def test_without_a_topic_it_holds_all_that_is_for_firms(
     )
     (path,) = kept.iterdir()
     (place,) = sheets.read(path.stem, kept).places
-    assert sum(len(items) for items in place["groups"].values()) == 13
+    on_it = [item["measure"] for items in place["groups"].values() for item in items]
+    of_place = knowledge().measures.of_document("guangzhou-2022")
+    assert sorted(on_it) == sorted(m.id for m in of_place if m.beneficiary == "enterprise")
     assert reply["totals"] == []
     assert "合计多少、几项能否同时享受，见计算书" in reply["text"]
     assert "不是金额的措施也都在计算书里" in reply["text"]
@@ -61,7 +64,10 @@ async def test_without_a_topic_it_holds_all_that_is_for_firms(
 
 async def test_who_asks_for_a_total_gets_one_of_each_place(talk: Conversation) -> None:
     reply = await talk.say(
-        "省级专精特新，广州和湛江一共能拿多少，出计算书", "ask_sheet", city=["广州", "湛江"], tier="provincial"
+        "省级专精特新，广州和湛江一共能拿多少，出计算书",
+        "ask_sheet",
+        city=["广州", "湛江"],
+        tier="provincial",
     )
     assert reply["kind"] == "sheet"
     assert [total["city"] for total in reply["totals"]] == ["广州", "湛江"]

@@ -134,7 +134,7 @@ def test_every_sum_on_the_page_stands_in_a_clause_a_step_or_a_fact(
         assert shown <= known
 
 
-def test_each_clause_is_whole_and_its_evidence_marked(
+def test_each_clause_of_a_figure_is_whole_and_its_evidence_marked(
     sheet: Sheet, measures: MeasureSet, collection: Collection
 ) -> None:
     html = page(sheet, changed=False)
@@ -142,10 +142,19 @@ def test_each_clause_is_whole_and_its_evidence_marked(
         re.sub("</?mark>", "", unescape(quote))
         for quote in re.findall("<blockquote>(.*?)</blockquote>", html, re.DOTALL)
     ]
-    whole = [i for i in items_of(sheet.places) if i["status"] != "not_eligible"]
-    shown = [measures.measures[item["measure"]] for item in whole]
+    items = [i for i in items_of(sheet.places) if i["status"] != "not_eligible"]
+    shown = [measures.measures[i["measure"]] for i in items if i["kind"] != "non_cash"]
     assert quoted == [collection.clause(m.document, m.clause).text for m in shown]
     assert Words(html).marked == [m.evidence for m in shown]
+
+
+def test_what_pays_nothing_or_is_not_for_the_firm_is_in_short_with_its_evidence(
+    sheet: Sheet,
+) -> None:
+    text = Words(page(sheet, changed=False)).text
+    for item in items_of(sheet.places):
+        if item["kind"] == "non_cash" or item["status"] == "not_eligible":
+            assert f"{item['citation']['clause']}：“{item['clause']['evidence']}”" in text
 
 
 def test_each_measure_tells_kind_source_status_units_and_silence(sheet: Sheet) -> None:
