@@ -14,11 +14,12 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions import number_guard
 from actions.answers.context import Context
-from actions.cards import Card, answer_id
+from actions.cards import Card
 from actions.knowledge import Knowledge, knowledge
 from actions.messages import Message
 from actions.replies import heard, render
 from actions.request import Pending, Request, sums_said, without_claims
+from actions.subsidy.ids import answer_id
 from actions.subsidy.profile import ProfileError
 from policy_index.today import today
 

@@ -1,8 +1,6 @@
 """The answer card: what a reply says, as data (the form is part of the public contract)."""
 
-import hashlib
-import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import date
 from typing import Any, Literal
@@ -17,6 +15,7 @@ Kind = Literal[
     "amount",
     "clauses",
     "matches",
+    "sheet",
     "comparison",
     "validity",
     "contact",
@@ -92,7 +91,10 @@ class Ask:
 
 @dataclass(frozen=True)
 class Card:
-    """A reply. ``text`` is complete by itself; the rest is the same as data."""
+    """A reply. ``text`` is complete by itself; the rest is the same as data.
+
+    ``sheet`` is the address of a calculation sheet that was made.
+    """
 
     kind: Kind
     text: str
@@ -100,6 +102,7 @@ class Card:
     figures: Sequence[Figure] = ()
     totals: Sequence[Sum] = ()
     ask: Ask | None = None
+    sheet: str | None = None
     quick_replies: Sequence[str] = field(default_factory=tuple)
 
     def custom(self, as_of: date, answer_id: str) -> dict[str, Any]:
@@ -111,12 +114,6 @@ class Card:
             "totals": [asdict(total) for total in self.totals],
             "citations": [asdict(citation) for citation in self.citations],
             "ask": None if self.ask is None else asdict(self.ask),
+            "sheet": self.sheet,
             "quick_replies": list(self.quick_replies),
         }
-
-
-def answer_id(versions: Sequence[str], as_of: date, inputs: Mapping[str, Any]) -> str:
-    """The same policies, measures, day and inputs give the same id, for ever."""
-    parts = [list(versions), as_of.isoformat(), inputs]
-    key = json.dumps(parts, ensure_ascii=False, sort_keys=True)
-    return hashlib.sha256(key.encode()).hexdigest()[:16]

@@ -12,6 +12,7 @@ from actions.answers import (
     matches,
     procedure,
     responsible,
+    sheet,
     source,
     validity,
 )
@@ -32,6 +33,7 @@ _ANSWERS: Mapping[Ask, Callable[[Context], Card]] = {
     "source": source.answer,
     "procedure": procedure.answer,
     "compare": compare.answer,
+    "sheet": sheet.answer,
 }
 _MOST_TIMES_ASKED = 2
 

@@ -28,7 +28,7 @@ _COST_OF_TOPIC = {
     "贴息": "loan",
     "车辆": "tax_paid",
 }
-_ABOUT_AN_ANSWER = ("responsible", "source", "validity", "procedure")
+_ABOUT_AN_ANSWER = ("responsible", "source", "validity", "procedure", "sheet")
 _FOLLOW_UPS = ("inform", "affirm", "deny")
 _LONGEST_FOLLOW_UP = 14
 _TOTAL = re.compile(

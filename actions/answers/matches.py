@@ -22,10 +22,7 @@ _MOST_HINTS = 3
 
 
 def answer(context: Context) -> Card:
-    """Every measure for enterprises in the documents of one place, grouped.
-
-    The total only if it is asked for: a sum of what may all be had differently promises too much.
-    """
+    """Every measure for enterprises in the documents of one place, grouped."""
     if not context.request.cities:
         return ask_city(context)
     if context.profile.get("tier") is None:
@@ -35,7 +32,7 @@ def answer(context: Context) -> Card:
     services = [each for each in found if _is_service(each) and each.match.group != "not_for_you"]
     by_clause = _by_clause(services)
     shown = [*paid, *(first for _, first in by_clause)]
-    totals = _totals(context, found) if asks_total(normalize(context.request.query)) else []
+    totals = totals_of(context, found)
     text = render(
         "matches",
         totals=totals,
@@ -81,8 +78,13 @@ def _line(context: Context, found: Found) -> str:
     return describe(found.outcome, context.profile)
 
 
-def _totals(context: Context, found: Sequence[Found]) -> list[tuple[str, Total]]:
-    """One total for each place: sums of different places cannot be had together."""
+def totals_of(context: Context, found: Sequence[Found]) -> list[tuple[str, Total]]:
+    """One total for each place: sums of different places cannot be had together.
+
+    Only if it is asked for: a sum of what may all be had differently promises too much.
+    """
+    if not asks_total(normalize(context.request.query)):
+        return []
     places: dict[str, list[Found]] = {}
     for each in found:
         places.setdefault(context.document_of(each.match.measure).city, []).append(each)

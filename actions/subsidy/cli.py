@@ -13,6 +13,7 @@ from actions.subsidy.commands import (
     explain,
     match,
     schema,
+    sheet,
     what_if,
 )
 from actions.subsidy.commands.arguments import WrongToday
@@ -52,6 +53,6 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--policies", type=Path, default=POLICIES, help="folder of the policies")
     commands = Commands(parser)
-    for module in (estimate, match, compare, what_if, explain, check, coverage, schema):
+    for module in (estimate, match, compare, what_if, sheet, explain, check, coverage, schema):
         module.register(commands)
     return parser

@@ -1,6 +1,6 @@
 """The fields of a profile in Chinese: their names, and facts in words."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
@@ -23,15 +23,28 @@ def figure(number: Decimal | str, field: str) -> str:
 
 def fact(name: str, value: Any) -> str:
     """A raw fact in words: 省级专精特新, 上市费用560万元, 称号在有效期内：是."""
+    words = in_words(name, value)
+    if name in ("tier", "recognition"):
+        return words
+    if name in MONEY_FIELDS:
+        return f"{label(name)}{words}"
+    return f"{label(name)} {words}" if name == "lpr" else f"{label(name)}：{words}"
+
+
+def in_words(name: str, value: Any) -> str:
+    """The value of a raw fact without the field's name: 省级专精特新, 560万元, 是."""
     if name == "tier":
         return "、".join(label(tier) for tier in value)
     if name in MONEY_FIELDS:
-        return f"{label(name)}{format_yuan(Decimal(value))}"
-    if name == "recognition":
-        return label(value)
+        return format_yuan(Decimal(value))
     if name == "lpr":
-        return f"{label(name)} {format_ratio(Decimal(value))}"
-    return f"{label(name)}：{_words()['values'].get(str(value).lower(), value)}"
+        return format_ratio(Decimal(value))
+    return str(_words()["values"].get(str(value).lower(), value))
+
+
+def in_order(names: Iterable[str]) -> list[str]:
+    """Each field once, in the order in which a firm is described."""
+    return sorted(set(names), key=list(_words()["labels"]).index)
 
 
 @cache

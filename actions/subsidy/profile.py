@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal, InvalidOperation
-from typing import Literal, get_args
+from typing import Any, Literal, get_args
+
+from actions.subsidy.money import plain
 
 Tier = Literal["little_giant", "provincial", "municipal", "innovative", "gold_seed"]
 TIERS: tuple[Tier, ...] = get_args(Tier)
@@ -48,6 +50,11 @@ class Period:
     first: date
     last: date
 
+    def __str__(self) -> str:
+        """2023-07-15, 2023-07 or 2023."""
+        shared = 3 if self.first == self.last else 2 if self.first.month == self.last.month else 1
+        return "-".join(self.first.isoformat().split("-")[:shared])
+
 
 Value = Decimal | int | bool | str | frozenset[str] | Period
 
@@ -61,6 +68,11 @@ class Profile:
     def get(self, name: str) -> Value | None:
         return self.facts.get(name)
 
+    @property
+    def raw(self) -> dict[str, Any]:
+        """The facts as JSON, each in one form only; ``read_profile`` makes the profile of them."""
+        return {name: _raw(self.facts[name]) for name in sorted(self.facts)}
+
 
 def read_profile(raw: Mapping[str, object]) -> Profile:
     """Validate untrusted input. Sums are yuan (int or decimal string), rates are ratios.
@@ -68,6 +80,18 @@ def read_profile(raw: Mapping[str, object]) -> Profile:
     Raises ProfileError for an unknown field or an impossible value.
     """
     return Profile({name: _read(name, value) for name, value in raw.items() if value is not None})
+
+
+def _raw(value: Value) -> str | int | bool | list[str]:
+    match value:
+        case frozenset():
+            return sorted(value, key=TIERS.index)
+        case Decimal():
+            return plain(value)
+        case Period():
+            return str(value)
+        case _:
+            return value
 
 
 def _read(name: str, value: object) -> Value:

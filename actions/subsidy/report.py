@@ -55,15 +55,7 @@ def estimate(
     ``stacking`` is null unless several outcomes of one group carry a sum; ``counts`` in it tells
     whether this one may be had with the others' exclusion (null: the text states no rule).
     """
-    stacking: dict[str, dict[str, Any]] = {}
-    for combination in combine(outcomes):
-        for member in combination.members:
-            stated = combination.stacking.rule != "not_stated"
-            stacking[member.measure.id] = {
-                **asdict(combination.stacking),
-                "with": [o.measure.id for o in combination.members if o is not member],
-                "counts": member in combination.counts if stated else None,
-            }
+    stacking = _stacking(outcomes)
     return [
         _outcome(outcome, profile, collection, as_of)
         | {"stacking": stacking.get(outcome.measure.id)}
@@ -77,17 +69,19 @@ def matches(
     """For each place: its measures in three groups, and the total of its sums.
 
     Each measure tells what it ``depends_on``: fields of the profile, and words that the authority
-    judges.
+    judges; ``stacking`` as in ``estimate``.
     """
     places: dict[str, list[Found]] = {}
     for each in found:
         places.setdefault(collection.document(each.match.measure.document).city, []).append(each)
+    stacking = _stacking([each.outcome for each in found])
     return [
         {
             "city": city,
             "groups": {
                 group: [
                     _matched(each, profile, collection, as_of)
+                    | {"stacking": stacking.get(each.match.measure.id)}
                     for each in members
                     if each.match.group == group
                 ]
@@ -163,6 +157,7 @@ def _total(of: Total) -> dict[str, Any]:
         "certain": _plain(of.certain),
         "at_most": _plain(of.at_most),
         "stacking_stated": of.stacking_stated,
+        "steps": list(of.steps),
         **{
             name: [
                 {"measure": o.measure.id, "name": o.measure.name, "yuan": _plain(o.yuan)}
@@ -171,6 +166,20 @@ def _total(of: Total) -> dict[str, Any]:
             for name in names
         },
     }
+
+
+def _stacking(outcomes: Sequence[Outcome]) -> dict[str, dict[str, Any]]:
+    """By measure, for those of a group of which several carry a sum."""
+    stacking: dict[str, dict[str, Any]] = {}
+    for combination in combine(outcomes):
+        stated = combination.stacking.rule != "not_stated"
+        for member in combination.members:
+            stacking[member.measure.id] = {
+                **asdict(combination.stacking),
+                "with": [o.measure.id for o in combination.members if o is not member],
+                "counts": member in combination.counts if stated else None,
+            }
+    return stacking
 
 
 def _outcome(

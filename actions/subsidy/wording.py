@@ -44,12 +44,17 @@ def render(template: str, **values: Any) -> str:
     return "\n".join(line.rstrip() for line in text.splitlines() if line.strip())
 
 
+def render_html(template: str, **values: Any) -> str:
+    """The page of ``templates/<template>.html.j2``; every value that it shows is escaped."""
+    return _environment(html=True).get_template(f"{template}.html.j2").render(**values)
+
+
 @cache
-def _environment() -> Environment:
+def _environment(*, html: bool = False) -> Environment:
     environment = Environment(
         loader=FileSystemLoader(Path(__file__).parent / "templates"),
         undefined=StrictUndefined,
-        autoescape=False,
+        autoescape=html,
         trim_blocks=True,
         lstrip_blocks=True,
     )

@@ -14,6 +14,7 @@ from fastapi.staticfiles import StaticFiles
 from jinja2 import Environment
 from starlette.exceptions import HTTPException
 
+from actions.subsidy.loader import load_measures
 from bot.gateway import health
 from bot.gateway.api import Reply, api, error_number, trouble
 from bot.gateway.pages import page_templates, pages
@@ -30,7 +31,10 @@ WEB = Path(__file__).resolve().parents[1] / "web"
 
 
 def create_app(settings: Settings, collection: Collection, today: Callable[[], date]) -> FastAPI:
-    """Everything that is public; Rasa and the action server stay behind it."""
+    """Everything that is public; Rasa and the action server stay behind it.
+
+    Raises PolicyError if the measures are wrong.
+    """
     # The parts are on this machine: no proxy from the environment may stand between.
     client = httpx.AsyncClient(trust_env=False, timeout=None)
 
@@ -48,7 +52,8 @@ def create_app(settings: Settings, collection: Collection, today: Callable[[], d
     sessions = Sessions(settings.secret)
     rasa = Rasa(client, settings.rasa_url, settings.reply_timeout)
     app.include_router(api(words, sessions, Turns(), rasa))
-    app.include_router(pages(templates, sessions, collection, today))
+    measures = load_measures(collection)
+    app.include_router(pages(templates, sessions, collection, measures, settings.sheets, today))
     app.mount("/static", StaticFiles(directory=WEB), name="static")
     _add_health(app, client, settings)
     _add_errors(app, words, templates)

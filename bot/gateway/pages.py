@@ -1,4 +1,4 @@
-"""The pages that people read: the chat, the list of policies, each policy with its clauses."""
+"""The pages that people read: the chat, the policies with their clauses, the sheets."""
 
 from collections.abc import Callable
 from datetime import date
@@ -10,6 +10,10 @@ from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.exceptions import HTTPException
 
+from actions.subsidy import sheets
+from actions.subsidy.measures import MeasureSet
+from actions.subsidy.sheet import page, style
+from bot.gateway.protection import policy_with
 from bot.gateway.sessions import Sessions
 from bot.gateway.settings import TEXT_LIMIT
 from bot.gateway.words import Words
@@ -35,9 +39,11 @@ def pages(
     templates: Environment,
     sessions: Sessions,
     collection: Collection,
+    measures: MeasureSet,
+    kept: Path,
     today: Callable[[], date],
 ) -> APIRouter:
-    """The routes of the pages."""
+    """The routes of the pages; ``kept`` is the folder of the sheets."""
     router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
 
     @router.get("/")
@@ -67,5 +73,14 @@ def pages(
         return templates.get_template("policy.html").render(
             document=document, status=document.status(as_of), as_of=as_of, chapters=chapters
         )
+
+    @router.get("/sheets/{sheet_id}")
+    def sheet(sheet_id: str) -> HTMLResponse:
+        try:
+            found = sheets.read(sheet_id, kept)
+        except sheets.UnknownSheet as error:
+            raise HTTPException(404) from error
+        html = page(found, changed=not found.is_of(collection, measures))
+        return HTMLResponse(html, headers={"Content-Security-Policy": policy_with(style())})
 
     return router

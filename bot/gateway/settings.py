@@ -3,10 +3,11 @@
 import os
 import re
 import secrets
-import tempfile
-from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+
+from actions.subsidy import sheets
+from policy_index.files import create_whole
 
 ROOT = Path(__file__).resolve().parents[2]
 STATE = ROOT / ".state"
@@ -22,13 +23,14 @@ class SettingsError(Exception):
 
 @dataclass(frozen=True)
 class Settings:
-    """``rasa_url`` has no trailing slash; times are in seconds."""
+    """``rasa_url`` has no trailing slash; times are in seconds; ``sheets`` is their folder."""
 
     rasa_url: str
     action_health_url: str
     secret: str
     reply_timeout: float = 30.0
     health_timeout: float = 3.0
+    sheets: Path = field(default_factory=sheets.folder)
 
     def __post_init__(self) -> None:
         for address in (self.rasa_url, self.action_health_url):
@@ -54,19 +56,8 @@ def _kept_secret(path: Path) -> str:
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         if not path.exists():
-            _create_whole(path, secrets.token_urlsafe(32))
+            # If another gateway is first, its secret is as good.
+            create_whole(path, secrets.token_urlsafe(32))
         return path.read_text(encoding="ascii").strip()
     except (OSError, UnicodeDecodeError) as error:
         raise SettingsError(f"cannot keep the session secret in {path}: {error}") from error
-
-
-def _create_whole(path: Path, text: str) -> None:
-    """Write a private file that is there whole or not at all; the first writer wins."""
-    descriptor, draft = tempfile.mkstemp(dir=path.parent)  # created 0600
-    try:
-        with os.fdopen(descriptor, "w", encoding="ascii") as file:
-            file.write(text)
-        with suppress(FileExistsError):  # another gateway was first; its secret is as good
-            path.hardlink_to(draft)
-    finally:
-        Path(draft).unlink()

@@ -43,6 +43,11 @@ export function botTurn(entry) {
   ]);
   const citations = entry.card?.citations ?? [];
   if (citations.length) bubble.append(sources(citations));
+  // Only our own sheets are linked, whatever the card says.
+  if (entry.card?.sheet?.startsWith("/sheets/")) {
+    const link = { href: entry.card.sheet, target: "_blank", className: "sheet" };
+    bubble.append(make("a", { ...link, textContent: words.page.sheet }));
+  }
   return make("div", { className: "turn bot" }, [avatar("策"), bubble]);
 }
 

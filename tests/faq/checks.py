@@ -19,6 +19,7 @@ OUTCOME_OF_KIND = {
     "amount": "answer",
     "clauses": "answer",
     "matches": "answer",
+    "sheet": "answer",
     "comparison": "answer",
     "validity": "answer",
     "contact": "answer",

@@ -1,5 +1,6 @@
 """What is let in as a fact about a firm, and what is refused with its field and the reason."""
 
+import json
 from datetime import date
 from decimal import Decimal
 
@@ -148,3 +149,27 @@ def test_a_time_as_precise_as_it_was_named(words: object, first: date, last: dat
 def test_what_is_no_date_is_refused(words: object) -> None:
     with pytest.raises(ProfileError, match=r"^recognised_on: .* is not YYYY, YYYY-MM or"):
         read_profile({"recognised_on": words})
+
+
+@given(
+    st.fixed_dictionaries(
+        {},
+        optional={
+            "tier": st.sets(st.sampled_from(TIERS), min_size=1).map(list),
+            "recognition": st.sampled_from(["new", "review"]),
+            "recognised_on": st.dates(date(1900, 1, 1), date(2100, 1, 1)).flatmap(
+                lambda day: st.sampled_from([f"{day:%Y}", f"{day:%Y-%m}", f"{day:%Y-%m-%d}"])
+            ),
+            "moved_from": st.sampled_from(["深圳", "广州市天河区"]),
+            "loan": st.decimals(0, 10**13, places=8),
+            "firms_led": st.integers(0, 10**6),
+            "relocated": st.booleans(),
+            "lpr": st.decimals(0, 1, places=6),
+        },
+    )
+)
+def test_the_raw_form_is_json_and_reads_as_the_same_profile(raw: dict[str, object]) -> None:
+    profile = read_profile(raw)
+    again = read_profile(json.loads(json.dumps(profile.raw)))
+    assert again == profile
+    assert again.raw == profile.raw

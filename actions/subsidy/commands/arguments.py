@@ -63,6 +63,28 @@ def add_places(command: argparse.ArgumentParser) -> None:
     command.add_argument("--city", action="append", default=[], help="广州, 江门, 湛江 or 广东")
 
 
+def add_selection(command: argparse.ArgumentParser) -> None:
+    """--city, --topic and --measure: which measures are meant."""
+    add_places(command)
+    command.add_argument("--topic", action="append", default=[], help="e.g. 上市, 数字化, 认定")
+    command.add_argument("--measure", action="append", default=[], help="only this one, by its id")
+
+
+def selected(
+    options: argparse.Namespace, measures: MeasureSet, collection: Collection
+) -> list[Measure]:
+    """The measures of the places, the topics and the ids that were asked for; all if none was.
+
+    Raises PolicyError for a place or an id that is not known.
+    """
+    named = [find_measure(measures, name) for name in options.measure]
+    return [
+        measure
+        for measure in of_places(options, named or measures.measures.values(), collection)
+        if not options.topic or set(options.topic) & set(measure.topics)
+    ]
+
+
 def of_places(
     options: argparse.Namespace, measures: Iterable[Measure], collection: Collection
 ) -> list[Measure]:
