@@ -12,6 +12,7 @@ from actions.subsidy.commands import (
     estimate,
     explain,
     match,
+    new,
     schema,
     what_if,
 )
@@ -52,6 +53,6 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--policies", type=Path, default=POLICIES, help="folder of the policies")
     commands = Commands(parser)
-    for module in (estimate, match, compare, what_if, explain, check, coverage, schema):
+    for module in (estimate, match, compare, what_if, explain, check, coverage, new, schema):
         module.register(commands)
     return parser
