@@ -7,7 +7,7 @@ from typing import Any
 
 import yaml
 
-from actions.subsidy.drafting.amounts import suggest_amount
+from actions.subsidy.drafting.amounts import Suggestion, suggest_amount
 from actions.subsidy.drafting.conditions import suggest_conditions, suggest_window
 from actions.subsidy.drafting.pieces import STACKING, giving_pieces
 from actions.subsidy.meaning import meaning_problems
@@ -31,40 +31,43 @@ def draft(id: str, clause: Clause, clauses: Sequence[Clause], measures: Sequence
     free = [piece for piece in giving if _user(piece, taken) is None]
     evidence = (free or giving or [clause.body])[0]
     suggestion = suggest_amount(evidence)
+    text = _as_yaml(_fields(id, clause, evidence, suggestion, measures))
+    comments = [
+        "name, topics: what people call it",
+        "not_stated: what a firm will ask and the text does not say",
+        *(["when: which condition goes with which title"] if "{any: " in text else []),
+        *suggestion.decide,
+        *([] if free else [_TAKEN if giving else _NOTHING]),
+        *(f"stacking? {piece}" for piece in pieces if STACKING.search(piece)),
+        *_problems(text, clause.document, clauses),
+    ]
+    lines = [f"  # decide: {comment}\n" for comment in comments]
+    for piece in giving:
+        if piece != evidence:
+            user = _user(piece, taken)
+            lines.append(f"  # or{f' ({user})' if user else ''}: {piece}\n")
+    return text + "".join(lines)
+
+
+def _fields(
+    id: str, clause: Clause, evidence: str, suggestion: Suggestion, measures: Sequence[Measure]
+) -> dict[str, Any]:
+    """The entry; keys whose absence says the same are left out."""
     topics = dict.fromkeys(topic for measure in measures for topic in measure.topics)
-    fields: dict[str, Any] = {
+    proposed = {
         "id": id,
         "clause": clause.path,
         "name": clause.heading or id.partition("/")[2],
         "topics": [topic for topic in topics if topic in evidence] or [clause.heading or "?"],
         "evidence": evidence,
+        "beneficiary": "park_operator" if "运营主体" in evidence else None,
+        "when": suggest_conditions(evidence),
+        "window": suggest_window(evidence),
+        "amount": suggestion.amount,
+        "not_stated": list(suggestion.not_stated),
+        "refers_to": _TITLES.findall(evidence),
     }
-    if "运营主体" in evidence:
-        fields["beneficiary"] = "park_operator"
-    if when := suggest_conditions(evidence):
-        fields["when"] = when
-    if window := suggest_window(evidence):
-        fields["window"] = window
-    fields["amount"] = suggestion.amount
-    fields["not_stated"] = list(suggestion.not_stated)
-    if others := _TITLES.findall(evidence):
-        fields["refers_to"] = others
-    text = _as_yaml(fields)
-    comments = [
-        "name, topics: what people call it",
-        "not_stated: what a firm will ask and the text does not say",
-        *(["when: which condition goes with which title"] if "any" in (when or [{}])[0] else []),
-        *suggestion.decide,
-        *([] if free else [_TAKEN if giving else _NOTHING]),
-        *(f"stacking? {each}" for each in pieces if STACKING.search(each)),
-        *_problems(text, clause.document, clauses),
-    ]
-    lines = [f"  # decide: {comment}" for comment in comments]
-    for piece in giving:
-        if piece != evidence:
-            user = _user(piece, taken)
-            lines.append(f"  # or{f' ({user})' if user else ''}: {piece}")
-    return text + "\n".join(lines) + "\n"
+    return {key: value for key, value in proposed.items() if value}
 
 
 def _user(piece: str, taken: Mapping[str, str]) -> str | None:
