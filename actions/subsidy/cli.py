@@ -13,6 +13,7 @@ from actions.subsidy.commands import (
     explain,
     match,
     new,
+    review,
     schema,
     what_if,
 )
@@ -53,6 +54,8 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--policies", type=Path, default=POLICIES, help="folder of the policies")
     commands = Commands(parser)
-    for module in (estimate, match, compare, what_if, explain, check, coverage, new, schema):
+    for module in (
+        estimate, match, compare, what_if, explain, check, coverage, new, review, schema,
+    ):  # fmt: skip
         module.register(commands)
     return parser

@@ -40,16 +40,21 @@ def describe(outcome: Outcome, profile: Profile) -> str:
 
 def render(template: str, **values: Any) -> str:
     """The text of ``templates/<template>.j2``, without empty lines."""
-    text = _environment().get_template(f"{template}.j2").render(**values)
+    text = _environment(escapes=False).get_template(f"{template}.j2").render(**values)
     return "\n".join(line.rstrip() for line in text.splitlines() if line.strip())
 
 
+def render_page(template: str, **values: Any) -> str:
+    """The HTML of ``templates/<template>.html.j2``; whatever it shows is escaped."""
+    return _environment(escapes=True).get_template(f"{template}.html.j2").render(**values)
+
+
 @cache
-def _environment() -> Environment:
+def _environment(*, escapes: bool) -> Environment:
     environment = Environment(
         loader=FileSystemLoader(Path(__file__).parent / "templates"),
         undefined=StrictUndefined,
-        autoescape=False,
+        autoescape=escapes,
         trim_blocks=True,
         lstrip_blocks=True,
     )

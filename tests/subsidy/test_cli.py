@@ -156,8 +156,8 @@ def test_explain_lays_a_measure_open() -> None:
     ("measure", "words"),
     [
         ("guangzhou-2022/recognition-provincial", "金额：定额20万元\n"),
-        ("guangzhou-2022/listing", "金额：listing_cost 的50%，最高不超过300万元\n"),
-        ("guangzhou-2022/digital", "金额：digital_cost 的不超过30%，最高不超过300万元\n"),
+        ("guangzhou-2022/listing", "金额：上市费用的50%，最高不超过300万元\n"),
+        ("guangzhou-2022/digital", "金额：数字化费用的不超过30%，最高不超过300万元\n"),
         ("guangzhou-2022/renovation", "金额：不超过500万元（上限）\n"),
         ("guangzhou-2022/loan-interest", "金额：文件没有写明\n"),
         ("guangzhou-2022/park-plaque", "金额：不是现金\n"),
