@@ -1,6 +1,8 @@
 """The command line: ``python -m actions.subsidy COMMAND``; the commands are in ``commands/``."""
 
 import argparse
+import os
+import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NoReturn
@@ -33,6 +35,12 @@ def main(argv: Sequence[str] | None = None) -> int:
         return run(options)
     except PolicyError as error:
         tell(f"error: {error}")
+        return 1
+    except BrokenPipeError:  # the reader, head for one, has seen enough
+        sys.stdout = open(os.devnull, "w")  # noqa: PTH123, SIM115
+        return 0
+    except OSError as error:
+        tell(f"error: {error.filename or 'system'}: {error.strerror or error}")
         return 1
     except (ProfileError, WrongToday) as error:
         tell(f"error: {error}")

@@ -13,6 +13,8 @@ from policy_index.commands.arguments import Commands
 from policy_index.commands.output import tell
 from policy_index.errors import PolicyError
 
+_HEAD = "# yaml-language-server: $schema=../schema/measures.json"
+
 
 def register(commands: Commands) -> None:
     """Add ``new``."""
@@ -49,7 +51,7 @@ def _new(options: argparse.Namespace) -> int:
 
 def _append(path: Path, text: str) -> None:
     """Written beside and moved into place, so that a half is never there."""
-    before = path.read_text(encoding="utf-8").rstrip() if path.exists() else ""
+    before = path.read_text(encoding="utf-8").rstrip() if path.exists() else _HEAD
     beside = path.with_name(f".{path.name}.new")
-    beside.write_text(f"{before}\n\n{text}" if before else text, encoding="utf-8")
+    beside.write_text(f"{before}\n\n{text}", encoding="utf-8")
     beside.replace(path)
