@@ -1,6 +1,8 @@
 """The command line: ``python -m actions.subsidy COMMAND``; the commands are in ``commands/``."""
 
 import argparse
+import os
+import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NoReturn
@@ -12,6 +14,8 @@ from actions.subsidy.commands import (
     estimate,
     explain,
     match,
+    new,
+    review,
     schema,
     sheet,
     what_if,
@@ -33,6 +37,12 @@ def main(argv: Sequence[str] | None = None) -> int:
     except PolicyError as error:
         tell(f"error: {error}")
         return 1
+    except BrokenPipeError:  # the reader, head for one, has seen enough
+        sys.stdout = open(os.devnull, "w")  # noqa: PTH123, SIM115
+        return 0
+    except OSError as error:
+        tell(f"error: {error.filename or 'system'}: {error.strerror or error}")
+        return 1
     except (ProfileError, WrongToday) as error:
         tell(f"error: {error}")
         return 2
@@ -53,6 +63,8 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--policies", type=Path, default=POLICIES, help="folder of the policies")
     commands = Commands(parser)
-    for module in (estimate, match, compare, what_if, sheet, explain, check, coverage, schema):
+    for module in (
+        estimate, match, compare, what_if, sheet, explain, check, coverage, new, review, schema,
+    ):  # fmt: skip
         module.register(commands)
     return parser

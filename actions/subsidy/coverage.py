@@ -19,6 +19,7 @@ Why = Literal[
     "standard",
 ]  # fmt: skip
 NumberStatus = Literal["covered", "waived", "open"]
+_BRACKETS = {"〔": "〕", "[": "]", "［": "］", "（": "）", "(": ")"}
 Span = tuple[int, int]
 _Used = set[tuple[Kind, Decimal]]
 
@@ -74,8 +75,8 @@ class CoveredClause:
     numbers: tuple[CoveredNumber, ...]
 
     def words(self, status: NumberStatus) -> list[str]:
-        """The words of the numbers of a status, as a waiver would give them: ends of a range and
-        parts of a date together."""
+        """The words of the numbers of a status, as a waiver would give them: ends of a range, parts
+        of a date, and 〔2022〕4号 together."""
         spans: list[Span] = []
         for each in self.numbers:
             if each.status != status:
@@ -84,7 +85,7 @@ class CoveredClause:
                 spans[-1] = spans[-1][0], each.number.end
             else:
                 spans.append((each.number.start, each.number.end))
-        return list(dict.fromkeys(self.clause.text[start:end] for start, end in spans))
+        return list(dict.fromkeys(_with_bracket(self.clause.text, *span) for span in spans))
 
 
 def survey(
@@ -105,6 +106,12 @@ def waived_by(waiver: Waiver, clause: Clause) -> list[Number]:
     """The numbers whose figures stand inside the waiver's words."""
     spans = list(_places(waiver.words, clause.text))
     return [number for number in numbers_of(clause) if _inside(number, spans)]
+
+
+def _with_bracket(text: str, start: int, end: int) -> str:
+    """The words, from the bracket before them if they have its other half."""
+    pair = _BRACKETS.get(text[start - 1 : start])
+    return text[start - 1 if pair and pair in text[start:end] else start : end]
 
 
 def _survey_clause(

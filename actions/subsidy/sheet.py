@@ -17,7 +17,7 @@ from actions.subsidy.ids import answer_id
 from actions.subsidy.matching import find
 from actions.subsidy.measures import Measure, MeasureSet
 from actions.subsidy.profile import Profile
-from actions.subsidy.wording import render_html
+from actions.subsidy.wording import render_page
 from policy_index.collection import Collection
 
 FORM = 1
@@ -78,7 +78,7 @@ def make(
 def page(sheet: Sheet, *, changed: bool) -> str:
     """The sheet as HTML that needs nothing else; ``changed``: documents or measures have since."""
     names = {item["measure"]: item["name"] for item in items_of(sheet.places)}
-    return render_html("sheet", sheet=sheet, names=names, changed=changed, style=Markup(style()))
+    return render_page("sheet", sheet=sheet, names=names, changed=changed, style=Markup(style()))
 
 
 @cache

@@ -40,21 +40,21 @@ def describe(outcome: Outcome, profile: Profile) -> str:
 
 def render(template: str, **values: Any) -> str:
     """The text of ``templates/<template>.j2``, without empty lines."""
-    text = _environment().get_template(f"{template}.j2").render(**values)
+    text = _environment(escapes=False).get_template(f"{template}.j2").render(**values)
     return "\n".join(line.rstrip() for line in text.splitlines() if line.strip())
 
 
-def render_html(template: str, **values: Any) -> str:
-    """The page of ``templates/<template>.html.j2``; every value that it shows is escaped."""
-    return _environment(html=True).get_template(f"{template}.html.j2").render(**values)
+def render_page(template: str, **values: Any) -> str:
+    """The HTML of ``templates/<template>.html.j2``; whatever it shows is escaped."""
+    return _environment(escapes=True).get_template(f"{template}.html.j2").render(**values)
 
 
 @cache
-def _environment(*, html: bool = False) -> Environment:
+def _environment(*, escapes: bool) -> Environment:
     environment = Environment(
         loader=FileSystemLoader(Path(__file__).parent / "templates"),
         undefined=StrictUndefined,
-        autoescape=html,
+        autoescape=escapes,
         trim_blocks=True,
         lstrip_blocks=True,
     )

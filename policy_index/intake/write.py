@@ -17,7 +17,7 @@ from policy_index.intake.take_in import Intake
 from policy_index.status import Term, TitlePeriod
 
 _TEXT = "source.txt"
-_MEASURES = "measures.yml"
+_KEPT = ("measures.yml", "coverage.yml", "questions.yml")
 _FACTS = ("title", "number", "issuer", "jurisdiction", "issued", "printed", "published")
 
 
@@ -35,7 +35,8 @@ def write(intake: Intake, policies: Path, *, replace: bool = False) -> Path:
 
     The folder is written beside, loaded once to hold every fact against the text, and only then
     moved to its name. Raises PolicyError if the id is taken and ``replace`` is not set, or if what
-    was recognised does not stand in the text. A replaced document keeps its measures.yml.
+    was recognised does not stand in the text. A replaced document keeps what people wrote
+    beside it: measures, coverage and questions.
     """
     target = policies / intake.id
     if target.exists() and not replace:
@@ -46,8 +47,9 @@ def write(intake: Intake, policies: Path, *, replace: bool = False) -> Path:
         folder = room / intake.id
         folder.mkdir()
         _fill(folder, intake)
-        if (target / _MEASURES).is_file():
-            shutil.copy2(target / _MEASURES, folder / _MEASURES)
+        for name in _KEPT:
+            if (target / name).is_file():
+                shutil.copy2(target / name, folder / name)
         load_document(folder)
         if target.exists():
             target.rename(room / "replaced")

@@ -131,6 +131,18 @@ def test_check_tells_mistakes_as_data(root: Path) -> None:
     assert mistake["cure"] == "printed: 500万元 (5000000)"
 
 
+def test_coverage_as_a_table_and_as_data(tmp_path: Path) -> None:
+    write_whole(tmp_path)
+    table = run("--policies", str(tmp_path), "coverage").stdout
+    assert "zibo-2024: 5 clauses; numbers: 2 covered, 9 waived, 0 open" in table
+    assert "target: 到2025年的企业数" in table
+    (found,) = json.loads(run("--policies", str(tmp_path), "coverage", "--json").stdout)
+    clause = found["clauses"][2]
+    assert (clause["clause"], clause["measures"]) == ("二、（一）", ["zibo-2024/recognition"])
+    assert [number["status"] for number in clause["numbers"]] == ["covered", "waived", "waived"]
+    assert run("--policies", str(tmp_path), "coverage", "nowhere").returncode == 1
+
+
 def test_explain_lays_a_measure_open() -> None:
     text = answer("explain", "guangzhou-2022/vehicles")
     assert "（穗府办规〔2022〕4号）三、（七）" in text
@@ -144,8 +156,8 @@ def test_explain_lays_a_measure_open() -> None:
     ("measure", "words"),
     [
         ("guangzhou-2022/recognition-provincial", "金额：定额20万元\n"),
-        ("guangzhou-2022/listing", "金额：listing_cost 的50%，最高不超过300万元\n"),
-        ("guangzhou-2022/digital", "金额：digital_cost 的不超过30%，最高不超过300万元\n"),
+        ("guangzhou-2022/listing", "金额：上市费用的50%，最高不超过300万元\n"),
+        ("guangzhou-2022/digital", "金额：数字化费用的不超过30%，最高不超过300万元\n"),
         ("guangzhou-2022/renovation", "金额：不超过500万元（上限）\n"),
         ("guangzhou-2022/loan-interest", "金额：文件没有写明\n"),
         ("guangzhou-2022/park-plaque", "金额：不是现金\n"),

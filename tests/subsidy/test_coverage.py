@@ -84,8 +84,8 @@ def test_a_budget_of_the_same_size_is_not_covered_by_the_cap(collection: Collect
         ),
         pytest.param(
             "  - {clause: 文首, words: 〔2023〕7号, why: reference}\n", "",
-            "文首: numbers", "2023〕7号 is used by no measure and not waived",
-            "words: 2023〕7号, why: …",
+            "文首: numbers", "〔2023〕7号 is used by no measure and not waived",
+            "words: 〔2023〕7号, why: …",
             id="numbers side by side are told together",
         ),
         pytest.param(

@@ -62,13 +62,15 @@ def test_a_taken_id_is_not_overwritten(file: Path, policies: Path) -> None:
     assert "50万元" in (folder / "source.txt").read_text(encoding="utf-8")
 
 
-def test_a_replaced_document_keeps_its_measures(file: Path, policies: Path) -> None:
+def test_a_replaced_document_keeps_what_people_wrote_beside_it(file: Path, policies: Path) -> None:
     folder = write(take_in(file), policies)
-    (folder / "measures.yml").write_text("[]\n", encoding="utf-8")
+    kept = ("measures.yml", "coverage.yml", "questions.yml")
+    for name in kept:
+        (folder / name).write_text("[]\n", encoding="utf-8")
     file.write_text(TEXT.replace("50万元", "60万元"), encoding="utf-8")
     write(take_in(file), policies, replace=True)
     assert "60万元" in (folder / "source.txt").read_text(encoding="utf-8")
-    assert (folder / "measures.yml").is_file()
+    assert all((folder / name).is_file() for name in kept)
     assert not list(policies.glob(".adding-*"))
 
 
