@@ -1,11 +1,12 @@
-"""Fit policy_index/answerability.json on the known and the dev questions, report on the test ones.
+"""Fit policy_index/answerability.npz on the known and the dev questions, report on the test ones.
 
     python -m benchmarks.answerability [--dry-run]
 
 Known are the questions of policies/*/questions.yml, which have an answer, and those of
 policies/unanswered.yml, which have none. Reported for each split: how many of the questions without
-an answer are refused when the threshold refuses 3 % of those with one on dev. On dev the
-probabilities are those of models that did not see the question's clause (five folds).
+an answer are refused at the threshold, below which 3 % of those with one are. Threshold and curve
+are set on the known and the dev questions, each by a model that did not see it (five folds; dev
+questions about one clause are in one fold).
 """
 
 import argparse
@@ -13,15 +14,15 @@ import json
 import sys
 import zlib
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from sklearn.linear_model import LogisticRegression
-from sklearn.preprocessing import StandardScaler
+from sklearn.svm import SVC
 
-from policy_index.answerability import COEFFICIENTS, Signals
+from policy_index.answerability import MODEL, Model, load
 from policy_index.collection import Collection
 from policy_index.index.store import index_folder
 from policy_index.known_questions import load_questions, load_unanswered
@@ -29,16 +30,12 @@ from policy_index.search import Searcher
 
 FOLDER = Path(__file__).with_name("retrieval")
 FILES = ("questions.jsonl", "answerable.jsonl", "unanswerable.jsonl")
-COMMAND = "python -m benchmarks.answerability"
 ANSWERABLE = "answerable"
 REFUSED_AT_MOST = 0.03
 FOLDS = 5
-KNOWN = -1
-"""The fold of the known questions: every model learns from them."""
-PENALTY = 0.03
+PENALTY = 3.0
 VECTOR_SCALE = 10.0
 """What brings the entries of a unit vector of 384 to the size of the standardised signals."""
-NAMES = [field.name for field in fields(Signals)]
 
 Values = np.ndarray[Any, np.dtype[np.float64]]
 Strings = np.ndarray[Any, np.dtype[np.str_]]
@@ -61,6 +58,19 @@ class Sample:
     def answerable(self) -> Flags:
         return np.asarray(self.kinds == ANSWERABLE)
 
+    @property
+    def features(self) -> Values:
+        """Shape (n, signals + dimension)."""
+        return np.hstack([self.signals, self.vectors])
+
+    def __add__(self, other: "Sample") -> "Sample":
+        return Sample(
+            *(
+                np.concatenate([getattr(self, each.name), getattr(other, each.name)])
+                for each in fields(self)
+            )
+        )
+
 
 def main() -> None:
     """Fit, report, and write the coefficients unless told not to."""
@@ -68,28 +78,22 @@ def main() -> None:
     parser.add_argument("--dry-run", action="store_true", help="report only")
     options = parser.parse_args()
     searcher = Searcher.open(Collection.load(), index_folder(), notify=_tell)
-    dev, test = read(searcher, "dev"), read(searcher, "test")
-    known = read_known(searcher)
-    weights, unseen = fit([known, dev]), cross_validated(known, dev)
-    threshold = float(np.floor(at(dev, unseen, REFUSED_AT_MOST) * 100) / 100)
-    report("dev", dev, unseen, threshold)
-    tested = probabilities(test, weights)
-    report("test", test, tested, threshold)
+    dev, test, known = read(searcher, "dev"), read(searcher, "test"), read_known(searcher)
+    sample = dev + known
+    model, unseen = calibrated(sample)
+    report("dev, unseen", dev, unseen[: len(dev.kinds)], model.threshold)
+    report("known, unseen", known, unseen[len(dev.kinds) :], model.threshold)
+    tested = probabilities(test, model)
+    report("test", test, tested, model.threshold)
     report(
-        "test, where 3 % of those with an answer are refused", test, tested, at(test, tested, 0.03)
+        "test, where 3 % of those with an answer are refused",
+        test,
+        tested,
+        at(test, tested, REFUSED_AT_MOST),
     )
     if not options.dry_run:
-        stored = {"made_by": COMMAND, "threshold": threshold, **asdict(weights)}
-        COEFFICIENTS.write_text(json.dumps(stored, indent=1) + "\n", "utf-8")
-        print(f"wrote {COEFFICIENTS}")
-
-
-@dataclass(frozen=True)
-class Coefficients:
-    """On the signals as they are, with ``intercept``, and on the vector of the question."""
-
-    weights: dict[str, float]
-    vector: list[float]
+        model.save(MODEL)
+        print(f"wrote {MODEL}: {len(model.weights)} support vectors")
 
 
 def read(searcher: Searcher, split: str) -> Sample:
@@ -114,7 +118,9 @@ def read_known(searcher: Searcher) -> Sample:
     answered = list(dict.fromkeys(each.text for each in load_questions(collection)))
     unanswered = load_unanswered(collection.root)
     kinds = [ANSWERABLE] * len(answered) + ["unanswered"] * len(unanswered)
-    return _sample(searcher, [*answered, *unanswered], kinds, [KNOWN] * len(kinds))
+    queries = [*answered, *unanswered]
+    folds = [zlib.crc32(query.encode()) % FOLDS for query in queries]
+    return _sample(searcher, queries, kinds, folds)
 
 
 def _sample(
@@ -133,39 +139,47 @@ def _sample(
     )
 
 
-def fit(samples: Sequence[Sample], without: int | None = None) -> Coefficients:
-    """Learn from all questions but those of one fold."""
-    chosen = [~each.uncovered & (each.folds != without) for each in samples]
-    parts = list(zip(samples, chosen, strict=True))
-    signals = np.concatenate([each.signals[some] for each, some in parts])
-    vectors = np.concatenate([each.vectors[some] for each, some in parts])
-    answerable = np.concatenate([each.answerable[some] for each, some in parts])
-    scaler = StandardScaler().fit(signals)
-    features = np.hstack([scaler.transform(signals), vectors * VECTOR_SCALE])
-    model = LogisticRegression(C=PENALTY, max_iter=5000).fit(features, answerable)
-    slopes = model.coef_[0][: len(NAMES)] / scaler.scale_
-    intercept = float(model.intercept_[0] - slopes @ scaler.mean_)
-    rounded = {name: round(float(slope), 6) for name, slope in zip(NAMES, slopes, strict=True)}
-    on_vector = model.coef_[0][len(NAMES) :] * VECTOR_SCALE
-    return Coefficients(
-        {"intercept": round(intercept, 6), **rounded}, [round(float(each), 4) for each in on_vector]
+def fit(sample: Sample, chosen: Flags) -> Model:
+    """Learn from the chosen questions; the probability is the bare logistic curve of the margin."""
+    chosen = chosen & ~sample.uncovered
+    features = sample.features[chosen]
+    mean, scale = features.mean(axis=0), features.std(axis=0)
+    scale[sample.signals.shape[1] :] = 1 / VECTOR_SCALE
+    scaled = (features - mean) / scale
+    gamma = float(1 / (scaled.shape[1] * scaled.var()))
+    machine = SVC(C=PENALTY, gamma=gamma).fit(scaled, sample.answerable[chosen])
+    return Model(
+        support=machine.support_vectors_.astype(np.float32),
+        weights=machine.dual_coef_[0].astype(np.float32),
+        mean=mean.astype(np.float32),
+        scale=scale.astype(np.float32),
+        bias=float(machine.intercept_[0]),
+        gamma=gamma,
+        curve=(1.0, 0.0),
+        threshold=0.5,
     )
 
 
-def probabilities(sample: Sample, found: Coefficients) -> Values:
-    """Shape (n,)."""
-    total = sample.signals @ np.array([found.weights[name] for name in NAMES])
-    total += sample.vectors @ np.array(found.vector) + found.weights["intercept"]
-    return np.where(sample.uncovered, 0.0, 1 / (1 + np.exp(-total)))
-
-
-def cross_validated(known: Sample, sample: Sample) -> Values:
-    """Probabilities by models that were fitted without the question's fold, shape (n,)."""
-    unseen = np.zeros(len(sample.kinds))
+def calibrated(sample: Sample) -> tuple[Model, Values]:
+    """The model of all questions, with its curve and its threshold, and the probabilities by models
+    that were fitted without the question's fold, shape (n,)."""
+    logits = np.zeros(len(sample.kinds))
     for fold in range(FOLDS):
         held = sample.folds == fold
-        unseen[held] = probabilities(sample, fit([known, sample], fold))[held]
-    return unseen
+        found = fit(sample, ~held).probability(sample.features[held])
+        logits[held] = np.log(found / (1 - found))
+    seen = ~sample.uncovered
+    line = LogisticRegression(C=1e6).fit(logits[seen, None], sample.answerable[seen])
+    curve = float(line.coef_[0, 0]), float(line.intercept_[0])
+    unseen = np.where(seen, 1 / (1 + np.exp(-(curve[0] * logits + curve[1]))), 0.0)
+    threshold = float(np.floor(at(sample, unseen, REFUSED_AT_MOST) * 100) / 100)
+    model = fit(sample, np.ones(len(logits), dtype=np.bool_))
+    return replace(model, curve=curve, threshold=threshold), unseen
+
+
+def probabilities(sample: Sample, model: Model) -> Values:
+    """Shape (n,)."""
+    return np.where(sample.uncovered, 0.0, model.probability(sample.features))
 
 
 def at(sample: Sample, found: Values, refused: float) -> float:
@@ -174,9 +188,8 @@ def at(sample: Sample, found: Values, refused: float) -> float:
 
 
 def stored_probabilities(sample: Sample) -> Values:
-    """By the coefficients that are stored, shape (n,)."""
-    stored = json.loads(COEFFICIENTS.read_text("utf-8"))
-    return probabilities(sample, Coefficients(stored["weights"], stored["vector"]))
+    """By the model that is stored, shape (n,)."""
+    return probabilities(sample, load())
 
 
 def groups(sample: Sample) -> dict[str, Flags]:
