@@ -7,9 +7,10 @@ from rasa_sdk.events import EventType
 from actions.answers.coverage import uncovered
 from actions.base import PolicyAction, Turn, impossible
 from actions.cards import Card
-from actions.dialogue import bounded, respond
+from actions.dialogue import ask_back, respond, resumed
+from actions.messages import Message
 from actions.replies import render
-from actions.request import understand
+from actions.request import Pending, Request, answers, carries_on_from, understand
 from actions.subsidy.profile import ProfileError
 
 
@@ -23,15 +24,71 @@ class ActionAnswer(PolicyAction):
         if turn.message.intent in ("affirm", "deny") and not turn.message.entities:
             turn.say(Card("smalltalk", render("acknowledge")), None)
             return []
-        request = understand(turn.message, turn.previous, turn.pending)
+        return _Answers(turn).give()
+
+
+class _Answers:
+    """The answers of one turn: one for each question of the message, or for each request that
+    waited for what the message tells."""
+
+    def __init__(self, turn: Turn) -> None:
+        self.turn = turn
+        self.previous, self.open = turn.previous, turn.pending
+        self.given: list[tuple[Card, Request]] = []
+        self.asked: list[tuple[Card, Request]] = []
+
+    def give(self) -> list[EventType]:
+        """Say them; the slots to set."""
+        for message in self.turn.message.parts():
+            for request in self._requests(message):
+                self._answer(request)
+        pending = self._settle_what_is_open()
+        for card, request in self.given:
+            self.turn.say(card, request)
+        latest = self.previous
+        assert latest is not None
+        return self.turn.remember(latest, [card for card, _ in self.given], pending)
+
+    def _requests(self, message: Message) -> list[Request]:
+        """What is asked: anew, or once more with what was missing."""
+        pending = self.open
+        if pending is None:
+            return [understand(message, self.previous, None)]
+        if not carries_on_from(message, pending):
+            request = understand(message, self.previous, None)
+            if not answers(message, pending):
+                return [request]
+            # Its own question, that in passing tells what another waited for.
+            self.open = None
+            return [request, *pending.requests(request)]
+        if answers(message, pending):
+            self.open = None
+        waiting = pending.requests(self.previous) or [self.previous]
+        return [understand(message, each, pending) for each in waiting]
+
+    def _answer(self, request: Request) -> None:
         try:
-            context = turn.context(request)
-            card, pending = bounded(respond(context), request, turn.pending)
+            context = self.turn.context(request)
+            card = respond(context)
         except ProfileError as error:
-            card, pending = impossible(request, error), turn.pending
-            turn.say(card, request)
-            return turn.remember(turn.previous or replace(request, profile={}), card, pending)
-        turn.say(card, request)
+            self.given.append((impossible(request, error), request))
+            self.previous = self.previous or replace(request, profile={})
+            return
+        (self.asked if card.ask else self.given).append((card, request))
         if uncovered(context):  # the next question is not about a place that was refused
-            request = replace(request, cities=turn.previous.cities if turn.previous else ())
-        return turn.remember(request, card, pending)
+            cities = self.previous.cities if self.previous else ()
+            request = replace(request, cities=cities)
+        self.previous = request
+
+    def _settle_what_is_open(self) -> Pending | None:
+        """Ask back for what is missing; after a question that came between, ask again."""
+        if self.asked:
+            card, pending = ask_back(self.asked, self.turn.pending)
+            self.given.append((card, self.asked[0][1]))
+            return pending
+        if self.open is None or not self.given:
+            return None
+        card, request = self.given[-1]
+        card, pending = resumed(card, self.open)
+        self.given[-1] = (card, request)
+        return pending

@@ -4,6 +4,7 @@ import asyncio
 import logging
 import uuid
 from abc import ABC, abstractmethod
+from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import date
 from typing import Any
@@ -23,6 +24,7 @@ from actions.subsidy.ids import answer_id
 from actions.subsidy.profile import ProfileError
 from policy_index.today import today
 
+Slots = list[EventType]
 _LOG = logging.getLogger(__name__)
 _SECONDS = 20
 
@@ -37,7 +39,8 @@ class PolicyAction(Action, ABC):  # type: ignore[misc]
             turn = Turn(tracker)
             # The model and the search are synchronous: other users must not wait for them.
             events = await asyncio.wait_for(asyncio.to_thread(self.take, turn), _SECONDS)
-            dispatcher.utter_message(text=turn.text, json_message=turn.custom)
+            for text, custom in turn.replies:
+                dispatcher.utter_message(text=text, json_message=custom)
             return events
         except Exception:  # whatever fails, the user gets an answer
             number = uuid.uuid4().hex[:6]
@@ -53,7 +56,7 @@ class PolicyAction(Action, ABC):  # type: ignore[misc]
 
 
 class Turn:
-    """One message of one conversation, and the reply to it."""
+    """One message of one conversation, and the replies to it: one for each question."""
 
     def __init__(self, tracker: Tracker) -> None:
         self.message = Message.from_tracker(tracker.latest_message)
@@ -61,8 +64,7 @@ class Turn:
         self.pending = _read(lambda slot: Pending(**slot), tracker.get_slot("pending"))
         self.evidence = [tuple(key) for key in tracker.get_slot("evidence") or []]
         self.as_of: date = self.message.as_of or today()
-        self.text = ""
-        self.custom: dict[str, Any] = {}
+        self.replies: list[tuple[str, dict[str, Any]]] = []
 
     @property
     def knowledge(self) -> Knowledge:
@@ -78,20 +80,19 @@ class Turn:
         number_guard.check(card, known.collection, self.message.normalised, said)
         versions = (known.collection.digest, known.measures.digest)
         inputs = request.to_slot() if request else {"text": self.message.text}
-        self.text = card.text
-        self.custom = card.custom(self.as_of, answer_id(versions, self.as_of, inputs))
+        custom = card.custom(self.as_of, answer_id(versions, self.as_of, inputs))
+        self.replies.append((card.text, custom))
 
-    def remember(self, request: Request, card: Card, pending: Pending | None) -> list[EventType]:
+    def remember(self, request: Request, cards: Sequence[Card], pending: Pending | None) -> Slots:
         """The slots that the next turn needs; an ask-back or a refusal keeps the last evidence."""
-        kept = without_claims(request)
-        events = [
-            SlotSet("request", kept.to_slot()),
+        answers = [c for c in cards if c.citations and c.kind not in ("ask", "refusal")]
+        keys = dict.fromkeys((c.document, c.clause) for a in answers[-1:] for c in a.citations)
+        evidence = list(keys) or self.evidence
+        return [
+            SlotSet("request", without_claims(request).to_slot()),
             SlotSet("pending", None if pending is None else asdict(pending)),
+            SlotSet("evidence", [list(key) for key in evidence]),
         ]
-        if card.citations and card.kind not in ("ask", "refusal"):
-            keys = dict.fromkeys((c.document, c.clause) for c in card.citations)
-            events.append(SlotSet("evidence", [list(key) for key in keys]))
-        return events
 
 
 def impossible(request: Request, error: ProfileError) -> Card:

@@ -1,6 +1,7 @@
 """From a request to a card: coverage first, then the answer for what is asked."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
 from actions.answers import (
     amount,
@@ -18,8 +19,9 @@ from actions.answers import (
 )
 from actions.answers.context import Context
 from actions.answers.pointed import by_path, by_quote
+from actions.cards import Ask as AskBack
 from actions.cards import Card
-from actions.replies import render
+from actions.replies import choices, question, render
 from actions.request import Ask, Pending, Request
 
 _ANSWERS: Mapping[Ask, Callable[[Context], Card]] = {
@@ -50,13 +52,29 @@ def respond(context: Context) -> Card:
     return _ANSWERS[request.ask](context)
 
 
-def bounded(card: Card, request: Request, pending: Pending | None) -> tuple[Card, Pending | None]:
-    """Ask for the same thing at most twice; then explain and offer a person."""
-    if card.ask is None:
-        return card, None
-    again = pending is not None and pending.field == card.ask.field and not request.anew
+def ask_back(
+    asked: Sequence[tuple[Card, Request]], pending: Pending | None
+) -> tuple[Card, Pending | None]:
+    """One question for all requests that wait for the same fact: at most twice, then explain and
+    offer a person."""
+    card, request = asked[0]
+    assert card.ask is not None
+    field = card.ask.field
+    again = pending is not None and pending.field == field and not request.anew
     times = pending.times + 1 if pending and again else 1
-    if times <= _MOST_TIMES_ASKED:
-        return card, Pending(card.ask.field, times)
-    text = render("ask_no_more", question=card.text)
-    return Card("refusal", text, quick_replies=(coverage.HUMAN,)), None
+    if times > _MOST_TIMES_ASKED:
+        text = render("ask_no_more", question=card.text)
+        return Card("refusal", text, quick_replies=(coverage.HUMAN,)), None
+    waiting = [one.to_slot() for each, one in asked if each.ask and each.ask.field == field]
+    return card, Pending(field, times, waiting)
+
+
+def resumed(card: Card, pending: Pending) -> tuple[Card, Pending | None]:
+    """An answer to a question that came between, and once more the question that was open."""
+    if pending.times >= _MOST_TIMES_ASKED or card.kind == "refusal":
+        return card, None
+    offered = choices(pending.field)
+    text = render("resume", answer=card.text, question=question(pending.field), choices=offered)
+    ask = AskBack(pending.field, tuple(offered))
+    again = replace(pending, times=pending.times + 1)
+    return replace(card, text=text, ask=ask, quick_replies=tuple(offered)), again

@@ -12,15 +12,21 @@ from typing import Any
 from policy_index.strict_yaml import read_yaml
 from policy_index.text import normalize
 
+_DENIED = re.compile(r"(?<!是)(不是|不在|并非|唔系|唔是|不算|说错)[^,。;!?]{0,2}$")
+
 
 @dataclass(frozen=True)
 class Message:
-    """``entities`` are those of ``bot.nlu``: entity, value, start, role, additional_info."""
+    """``entities`` are those of ``bot.nlu``: entity, value, start, role, additional_info.
+
+    ``questions``, if the message asks several things: the text, start, end and intent of each.
+    """
 
     text: str
     intent: str
     entities: Sequence[Mapping[str, Any]]
     as_of: date | None
+    questions: Sequence[Mapping[str, Any]] = ()
 
     @classmethod
     def from_tracker(cls, latest: Mapping[str, Any]) -> "Message":
@@ -35,7 +41,31 @@ class Message:
             intent=str(intent.get("name") or ""),
             entities=latest.get("entities") or [],
             as_of=None if as_of is None else date.fromisoformat(str(as_of)),
+            questions=latest.get("questions") or (),
         )
+
+    def parts(self) -> "list[Message]":
+        """The questions of the message, each with what is said of it; itself if it asks one thing.
+
+        What stands before the first question, a story, belongs to that question.
+        """
+        if len(self.questions) < 2:
+            return [self]
+        starts = [0, *(int(question["start"]) for question in self.questions[1:])]
+        ends = [*starts[1:], len(self.text)]
+        return [
+            Message(
+                text=self.text[start:end].strip(),
+                intent=str(question["intent"]["name"]),
+                entities=[
+                    {**entity, "start": entity["start"] - start, "end": entity["end"] - start}
+                    for entity in self.entities
+                    if start <= entity["start"] < end
+                ],
+                as_of=self.as_of,
+            )
+            for question, start, end in zip(self.questions, starts, ends, strict=True)
+        ]
 
     @property
     def normalised(self) -> str:
@@ -81,7 +111,10 @@ class Message:
         return tuple(dict.fromkeys(str(e["value"]) for e in meant or found))
 
     def _all(self, entity: str) -> Iterator[Mapping[str, Any]]:
-        return (e for e in self.entities if e["entity"] == entity)
+        """Those of one kind; of 不是广州，是湛江 only what is meant."""
+        found = [e for e in self.entities if e["entity"] == entity]
+        meant = [e for e in found if not _DENIED.search(normalize(self.text[: e["start"]]))]
+        return iter(meant or found)
 
 
 def _is_high_end(entity: Mapping[str, Any]) -> bool:

@@ -29,6 +29,7 @@ _COST_OF_TOPIC = {
     "车辆": "tax_paid",
 }
 _ABOUT_AN_ANSWER = ("responsible", "source", "validity", "procedure", "sheet")
+_OF_THEIR_OWN = (*_ABOUT_AN_ANSWER, "compare", "gap", "sheet")
 _FOLLOW_UPS = ("inform", "affirm", "deny")
 _LONGEST_FOLLOW_UP = 14
 _TOTAL = re.compile(
@@ -39,10 +40,25 @@ _SUPPOSES = re.compile(r"如果|要是|假如|假设|万一|升级|升到|升为
 
 @dataclass(frozen=True)
 class Pending:
-    """What was asked back, and how often."""
+    """What was asked back, how often, and the requests that wait for it."""
 
     field: str
     times: int
+    waiting: Sequence[Mapping[str, Any]] = ()
+
+    def requests(self, latest: "Request | None") -> "list[Request]":
+        """Those that wait, with what has been said of the firm since."""
+        waiting = [Request.from_slot(slot) for slot in self.waiting]
+        if latest is None:
+            return waiting
+        return [
+            replace(
+                each,
+                profile={**each.profile, **latest.profile},
+                cities=each.cities or latest.cities,
+            )
+            for each in waiting
+        ]
 
 
 @dataclass(frozen=True)
@@ -83,7 +99,7 @@ class Request:
 
 def understand(message: Message, previous: Request | None, pending: Pending | None) -> Request:
     """The request that a message makes, with what is known from before."""
-    carries_on = previous is not None and _carries_on(message, pending)
+    carries_on = previous is not None and carries_on_from(message, pending)
     ask = previous.ask if previous and carries_on else _asked(message)
     anew = bool(message.values("topic")) or len(message.normalised) > _LONGEST_FOLLOW_UP
     points_back = ask in _ABOUT_AN_ANSWER and not anew
@@ -125,10 +141,12 @@ def _topics(message: Message) -> tuple[str, ...]:
     return tuple(dict.fromkeys([*message.values("topic"), *of_costs]))
 
 
-def _carries_on(message: Message, pending: Pending | None) -> bool:
+def carries_on_from(message: Message, pending: Pending | None) -> bool:
     """Whether the message only adds to or changes the question before."""
     if message.intent in _FOLLOW_UPS:
         return True
+    if pending is not None and message.intent.removeprefix("ask_") in _OF_THEIR_OWN:
+        return False
     short = len(message.normalised) <= _LONGEST_FOLLOW_UP
     if pending is not None and answers(message, pending):
         return short or not message.values("topic")

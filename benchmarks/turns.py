@@ -3,7 +3,8 @@
     .venv/bin/python -m benchmarks.turns
 
 Trains the bare bot (one rule, one action that echoes) into a temporary folder, starts both, sends
-them messages in turn, and prints p50 and p95 of each, their ratio, and each process's memory.
+them messages in turn, and prints p50 and p95 of each, their ratio, how much slower a long
+conversation becomes, and each process's memory.
 """
 
 import argparse
@@ -25,6 +26,8 @@ from bot.launch.ports import Ports
 from bot.launch.services import running_bot
 
 BARE = Path(__file__).parent / "bare_bot"
+LONG = 150
+_ENDS = 30
 QUESTIONS = (
     "广州省级专精特新奖多少",
     "广州上市花了560万能补多少",
@@ -46,27 +49,34 @@ def main() -> int:
             print(f"started and answering after {start:.1f} s")
             rasa = running.addresses.rasa
             asked, echoed = _in_turn(turns, lambda n: _ask(rasa, n), lambda n: _echo(bare, n))
+            talk, talked = uuid.uuid4().hex, uuid.uuid4().hex
+            long_ours, long_bare = _in_turn(
+                LONG, lambda n: _ask(rasa, n, talk), lambda n: _echo(bare, n, talked)
+            )
             memory = _memory(os.getpid())
     _print("this bot", asked)
     _print("bare bot", echoed)
     ratio = statistics.median(asked) / statistics.median(echoed)
     print(f"ratio of the medians: {ratio:.2f}")
+    _print_growth("this bot", long_ours)
+    _print_growth("bare bot", long_bare)
     for name, mebibytes in memory:
         print(f"{name:40} {mebibytes:6.0f} MiB")
     return 0
 
 
-def _ask(url: str, turn: int) -> float:
-    return _send(url, QUESTIONS[turn % len(QUESTIONS)])
+def _ask(url: str, turn: int, sender: str | None = None) -> float:
+    return _send(url, QUESTIONS[turn % len(QUESTIONS)], sender)
 
 
-def _echo(url: str, turn: int) -> float:
-    return _send(url, f"say hello {turn}")
+def _echo(url: str, turn: int, sender: str | None = None) -> float:
+    return _send(url, f"say hello {turn}", sender)
 
 
-def _send(url: str, message: str) -> float:
-    """Seconds for one message of a new sender; raises RuntimeError if nothing comes back."""
-    body = {"sender": uuid.uuid4().hex, "message": message}
+def _send(url: str, message: str, sender: str | None) -> float:
+    """Seconds for one message, of a new sender if none is named; raises RuntimeError if nothing
+    comes back."""
+    body = {"sender": sender or uuid.uuid4().hex, "message": message}
     started = time.perf_counter()
     reply = httpx.post(f"{url}/webhooks/rest/webhook", json=body, timeout=60)
     seconds = time.perf_counter() - started
@@ -154,6 +164,14 @@ def _print(name: str, seconds: list[float]) -> None:
     cuts = statistics.quantiles(seconds, n=20)
     p50, p95 = statistics.median(seconds) * 1000, cuts[18] * 1000
     print(f"{name}: p50 {p50:.0f} ms, p95 {p95:.0f} ms ({len(seconds)} turns)")
+
+
+def _print_growth(name: str, seconds: list[float]) -> None:
+    first, last = statistics.median(seconds[:_ENDS]), statistics.median(seconds[-_ENDS:])
+    print(
+        f"{name}, one conversation of {len(seconds)} messages: the last {_ENDS} take "
+        f"{last / first:.2f} times as long as the first ({first * 1000:.0f} → {last * 1000:.0f} ms)"
+    )
 
 
 if __name__ == "__main__":

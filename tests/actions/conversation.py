@@ -25,19 +25,27 @@ class Conversation:
     def __init__(self) -> None:
         self.slots: dict[str, Any] = {"request": None, "pending": None, "evidence": None}
 
-    async def say(
+    async def say(self, text: str, intent: str, **about: Any) -> dict[str, Any]:
+        """The only reply: ``text`` and the card's fields in one dict. See ``hear``."""
+        (reply,) = await self.hear(text, intent, **about)
+        return reply
+
+    async def hear(
         self,
         text: str,
         intent: str,
         *,
+        questions: Sequence[tuple[str, int, int]] = (),
+        at: Mapping[str, int] | None = None,
         action: PolicyAction | None = None,
         metadata: Mapping[str, Any] | None = None,
         info: Mapping[str, Mapping[str, object]] | None = None,
         **entities: Value | Sequence[Value],
-    ) -> dict[str, Any]:
-        """The reply: ``text`` and the card's fields in one dict.
+    ) -> list[dict[str, Any]]:
+        """The replies, one for each question.
 
-        ``info``: additional_info of an entity, by its value.
+        ``info``: additional_info of an entity, by its value; ``at``: where in the text it stands,
+        if not under its value; ``questions``: intent, start and end of each.
         """
         found = [
             entity(name, value, text)
@@ -46,15 +54,20 @@ class Conversation:
         ]
         for each in found:
             each["additional_info"] = (info or {}).get(each["value"])
+            each["start"] = (at or {}).get(each["value"], each["start"])
+            each["end"] = each["start"] + 1
         message = {
             "text": text,
             "intent": {"name": intent, "confidence": 0.9},
             "entities": found,
             "metadata": metadata or {},
+            "questions": [
+                {"text": text[start:end], "start": start, "end": end, "intent": {"name": name}}
+                for name, start, end in questions
+            ],
         }
         tracker = Tracker("test", dict(self.slots), message, [], False, None, {}, "action_listen")
         dispatcher = CollectingDispatcher()
         events = await (action or ActionAnswer()).run(dispatcher, tracker, {})
         self.slots.update({e["name"]: e["value"] for e in events})
-        (reply,) = dispatcher.messages
-        return {"text": reply["text"], **reply["custom"]}
+        return [{"text": reply["text"], **reply["custom"]} for reply in dispatcher.messages]

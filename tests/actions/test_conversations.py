@@ -411,3 +411,79 @@ async def test_a_threshold_is_to_be_passed_not_only_met(talk: Conversation) -> N
         money=("18000000", "tax_paid"),
     )
     assert "纳税要超过2000万元（刚好等于算不算，文件没有写明），您还差200万元" in reply["text"]
+
+
+async def test_what_was_open_resumes_after_a_question_between(talk: Conversation) -> None:
+    await talk.say("广州数字化能补多少", "ask_amount", topic="数字化", city="广州")
+    reply = await talk.say("这事归哪个部门管", "ask_responsible")
+    assert reply["kind"] == "contact"
+    assert "回到刚才的问题：您的企业是哪一级？" in reply["text"]
+    assert reply["ask"]["field"] == "tier"
+    reply = await talk.say("省级专精特新", "inform", tier="provincial")
+    assert reply["ask"]["field"] == "digital_cost"
+    reply = await talk.say("300万", "inform", money="3000000")
+    assert reply["figures"][0]["yuan"] == "900000"
+
+
+async def test_what_was_open_is_not_asked_again_and_again(talk: Conversation) -> None:
+    await talk.say("广州数字化能补多少", "ask_amount", topic="数字化", city="广州")
+    first = await talk.say("这事归哪个部门管", "ask_responsible")
+    second = await talk.say("文件还有效吗", "ask_validity")
+    assert first["ask"] is not None
+    assert second["ask"] is None
+
+
+async def test_a_correction_replaces_what_is_denied(talk: Conversation) -> None:
+    await talk.say(
+        "广州国家级小巨人认定奖多少",
+        "ask_amount",
+        topic="认定",
+        city="广州",
+        tier="little_giant",
+    )
+    reply = await talk.say(
+        "不对，不是小巨人，是省级",
+        "inform",
+        tier=["little_giant", "provincial"],
+        at={"little_giant": 5, "provincial": 10},
+    )
+    assert "20万元" in reply["text"]
+    reply = await talk.say(
+        "不是广州，是湛江", "inform", city=["广州", "湛江"], at={"广州": 2, "湛江": 6}
+    )
+    assert "不超过30万元" in reply["text"]
+    assert "20万元" not in reply["text"]
+
+
+async def test_several_questions_are_answered_one_by_one_in_order(talk: Conversation) -> None:
+    text = "广州省级专精特新认定奖多少？湛江那份文件还有效吗？"
+    replies = await talk.hear(
+        text,
+        "ask_amount",
+        questions=[("ask_amount", 0, 14), ("ask_validity", 14, 25)],
+        topic="认定",
+        tier="provincial",
+        city=["广州", "湛江"],
+        at={"湛江": 14},
+    )
+    assert [reply["kind"] for reply in replies] == ["amount", "validity"]
+    assert "20万元" in replies[0]["text"]
+    assert "2026年2月期满" in replies[1]["text"]
+
+
+async def test_what_several_questions_wait_for_is_asked_once_and_answers_all(
+    talk: Conversation,
+) -> None:
+    (reply,) = await talk.hear(
+        "数字化能补多少？认定奖多少？",
+        "ask_amount",
+        questions=[("ask_amount", 0, 8), ("ask_amount", 8, 14)],
+        topic=["数字化", "认定"],
+        at={"认定": 8},
+    )
+    assert reply["ask"]["field"] == "city"
+    (reply,) = await talk.hear("广州", "inform", city="广州")
+    assert reply["ask"]["field"] == "tier"
+    replies = await talk.hear("省级", "inform", tier="provincial")
+    assert "20万元" in replies[0]["text"]
+    assert replies[1]["ask"]["field"] == "digital_cost"
