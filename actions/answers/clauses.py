@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from actions.answers.context import Context
-from actions.answers.coverage import nothing_found
+from actions.answers.coverage import not_written, nothing_found
 from actions.answers.relevant import by_topic
 from actions.cards import Card, Figure
 from actions.replies import heard, render
@@ -44,7 +44,8 @@ def unstated(context: Context) -> Card:
     if not is_answerable(matter):
         matter = context
     if not is_answerable(matter):
-        return nothing_found(context)
+        named = context.request.topics and context.request.cities
+        return not_written(context) if named and not by_topic(context) else nothing_found(context)
     clauses = [hit.clause for hit in chosen(matter)[:2]]
     return _quotes(context, clauses, _verdicts(context), silent=True)
 

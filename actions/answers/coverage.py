@@ -3,11 +3,14 @@
 from typing import Literal
 
 from actions.answers.context import Context
+from actions.answers.relevant import by_topic
 from actions.cards import Card
 from actions.replies import render
+from policy_index.clauses import Clause
 
 Why = Literal["place", "field", "nothing_found"]
 HUMAN = "转人工"
+_MOST_NEAR = 2
 _EXAMPLES = ("广州认定奖励多少", "数字化改造能补多少", HUMAN)
 
 
@@ -29,7 +32,32 @@ def nothing_found(context: Context) -> Card:
     return _refusal(context, "nothing_found", ())
 
 
+def not_written(context: Context) -> Card:
+    """The documents of a place that do not have what is asked for, and the places that have it."""
+    request = context.request
+    anywhere = by_topic(context.about(cities=()))
+    elsewhere = dict.fromkeys(context.document_of(measure).city for measure in anywhere)
+    text = render(
+        "not_written",
+        cities=request.cities,
+        topics=request.topics,
+        documents=context.documents,
+        elsewhere=[city for city in elsewhere if city not in request.cities],
+        as_of=context.as_of,
+    )
+    return Card("amount", text, quick_replies=(HUMAN,))
+
+
+def _nearest(context: Context) -> list[Clause]:
+    """The clauses of the matter, where the question names it and a place."""
+    if not (context.request.topics and context.request.cities):
+        return []
+    clauses = dict.fromkeys(context.clause(measure) for measure in by_topic(context))
+    return [clause for clause in clauses if clause.responsible][:_MOST_NEAR]
+
+
 def _refusal(context: Context, why: Why, places: tuple[str, ...]) -> Card:
+    near = _nearest(context) if why == "nothing_found" else []
     text = render(
         "refusal",
         why=why,
@@ -37,5 +65,8 @@ def _refusal(context: Context, why: Why, places: tuple[str, ...]) -> Card:
         documents=context.knowledge.collection.documents.values(),
         cities=context.knowledge.collection.cities,
         named=[city for city in context.request.cities if city not in places],
+        near=[(context.document(clause), clause) for clause in near],
+        as_of=context.as_of,
     )
-    return Card("refusal", text, quick_replies=_EXAMPLES)
+    citations = [context.cite(clause, clause.heading or clause.path) for clause in near]
+    return Card("refusal", text, citations, quick_replies=_EXAMPLES)

@@ -77,8 +77,8 @@ def tier_matters(context: Context, measures: Sequence[Measure]) -> bool:
     results = set()
     for tier in _TIERS_TRIED:
         outcomes = [context.evaluate(m, _as_tier(context.profile, tier)) for m in measures]
-        results.add(tuple((o.status, o.yuan) for o in outcomes if o.status != "not_eligible"))
-    paying = [r for r in results if any(_is_sum(measures, status) for status, _ in r)]
+        results.add(tuple((o.status, o.yuan) for o in outcomes if _is_sum(o)))
+    paying = [result for result in results if result]
     # An innovative SME is no 专精特新 firm: that it gets nothing is no reason to ask.
     return len(paying) > 1 or (bool(paying) and _tiers_paid(context, measures) < 3)
 
@@ -94,9 +94,9 @@ def _tiers_paid(context: Context, measures: Sequence[Measure]) -> int:
     )
 
 
-def _is_sum(measures: Sequence[Measure], status: str) -> bool:
-    computed = any(isinstance(measure.amount, RateCapped) for measure in measures)
-    return status in ("exact", "upper") or (status == "need_input" and computed)
+def _is_sum(outcome: Outcome) -> bool:
+    computed = isinstance(outcome.measure.amount, RateCapped)
+    return outcome.yuan is not None or (outcome.status == "need_input" and computed)
 
 
 def _presuming_tier(context: Context, outcome: Outcome) -> Outcome:

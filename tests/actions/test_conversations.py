@@ -487,3 +487,29 @@ async def test_what_several_questions_wait_for_is_asked_once_and_answers_all(
     replies = await talk.hear("省级", "inform", tier="provincial")
     assert "20万元" in replies[0]["text"]
     assert replies[1]["ask"]["field"] == "digital_cost"
+
+
+async def test_a_place_that_lacks_an_award_is_told_apart_from_one_that_has_it(
+    talk: Conversation,
+) -> None:
+    reply = await talk.say(
+        "小巨人从广西搬到湛江，迁入奖多少",
+        "ask_amount",
+        topic="迁入",
+        city="湛江",
+        tier="little_giant",
+    )
+    assert "湛江的文件没有写“迁入”这一项" in reply["text"]
+    assert "写了这一项的是：广州" in reply["text"]
+    assert reply["figures"] == []
+
+
+async def test_a_refusal_names_the_nearest_clause_and_who_is_responsible(
+    talk: Conversation,
+) -> None:
+    reply = await talk.say(
+        "广州的认定奖励申请之后几天到账", "ask_policy", topic="认定", city="广州"
+    )
+    assert reply["kind"] == "refusal"
+    assert "没有写明所问的这一点" in reply["text"]
+    assert "市工业和信息化局" in reply["text"]
