@@ -44,6 +44,12 @@ def test_a_number_is_covered_if_a_measure_prints_it_and_computes_with_it(folder:
     assert by.id == "zibo-2024/recognition"
 
 
+def test_the_real_documents_are_accounted_for(collection: Collection) -> None:
+    reading = read_measures(collection)
+    surveys = [survey_document(collection, reading, each) for each in collection.documents]
+    assert [str(mistake) for survey in surveys for mistake in survey.mistakes] == []
+
+
 def test_windows_and_thresholds_cover_their_numbers(collection: Collection) -> None:
     reading = read_measures(collection)
     for document, path, covered in (
