@@ -107,8 +107,13 @@ def _read(path: Path) -> tuple[Coverage, list[Mistake], Marked | None]:
 
 
 def _mistake(path: Path, marked: Marked, problem: Problem) -> Mistake:
+    clause = ""
+    match problem.place:
+        case ("numbers", int(number), *_):
+            waiver = marked.content["numbers"][number]
+            clause = str(waiver.get("clause", "")) if isinstance(waiver, dict) else ""
     line = marked.line(problem.place)
-    return Mistake(path, line, "", problem.field, problem.what, problem.cure)
+    return Mistake(path, line, clause, problem.field, problem.what, problem.cure)
 
 
 def _meaning(coverage: Coverage, clauses: Sequence[CoveredClause]) -> Iterator[Problem]:

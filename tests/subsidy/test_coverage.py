@@ -177,6 +177,12 @@ def test_refused(folder: Path, old: str, new: str, field: str, what: str, cure: 
     assert "\n" not in told
 
 
+def test_a_mistake_names_the_clause_of_its_waiver(folder: Path) -> None:
+    path = spoil(folder, "coverage.yml", "words: 100家", "words: 100户")
+    (told,) = mistakes(folder)
+    assert told.startswith(f"{path}, line 8: 一、: numbers.words: ")
+
+
 def test_every_mistake_is_found_at_once_with_its_line(folder: Path) -> None:
     path = spoil(folder, "coverage.yml", "words: 100家", "words: 100户")
     spoil(folder, "coverage.yml", "  三、: {why: organisation}", "  三、: {why: tidiness}")
