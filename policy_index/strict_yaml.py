@@ -106,45 +106,39 @@ class _Reader(yaml.CSafeLoader):
     def get_single_node(self) -> yaml.Node | None:
         self.root = super().get_single_node()
         if self.root is not None:
-            self.refusals += self._check(self.root, (), "", set())
+            self.refusals += self._check(self.root, (), set())
         return self.root
 
-    def _check(
-        self, node: yaml.Node, place: Place, where: str, checked: set[int]
-    ) -> Iterator[Refusal]:
+    def _check(self, node: yaml.Node, place: Place, checked: set[int]) -> Iterator[Refusal]:
         if id(node) in checked:  # an alias
             return
         checked.add(id(node))
         if isinstance(node, yaml.MappingNode):
-            yield from self._check_keys(node, place, where)
-            dot = "." if where and not where.endswith(": ") else ""
+            yield from self._check_keys(node, place)
             for key, value in node.value:
-                name = str(key.value)
-                yield from self._check(value, (*place, name), f"{where}{dot}{name}", checked)
+                yield from self._check(value, (*place, str(key.value)), checked)
         elif isinstance(node, yaml.SequenceNode):
             for number, item in enumerate(node.value):
-                name_of_item = _id_of(item)
-                inside = where if name_of_item is None else f"{name_of_item}: "
-                yield from self._check(item, (*place, number), inside, checked)
-        else:
-            yield from self._check_scalar(node, place, where)
+                yield from self._check(item, (*place, number), checked)
+        elif node.tag != _TEXT:
+            yield from self._check_scalar(node, place)
 
-    def _check_keys(self, node: yaml.Node, place: Place, where: str) -> Iterator[Refusal]:
+    def _check_keys(self, node: yaml.Node, place: Place) -> Iterator[Refusal]:
         seen = set[str]()
         kept = []
         for key, value in node.value:
-            line, here = key.start_mark.line + 1, where.removesuffix(": ") or "top"
+            line = key.start_mark.line + 1
             if not isinstance(key, yaml.ScalarNode):
-                yield Refusal(place, line, here, "a key must be a word")
+                yield Refusal(place, line, self._where(place) or "top", "a key must be a word")
             elif key.value in seen:
                 why = f"the key {key.value!r} stands twice; keep one"
-                yield Refusal((*place, key.value), line, here, why)
+                yield Refusal((*place, key.value), line, self._where(place) or "top", why)
             else:
                 seen.add(key.value)
                 kept.append((key, value))
         node.value = kept
 
-    def _check_scalar(self, node: yaml.Node, place: Place, where: str) -> Iterator[Refusal]:
+    def _check_scalar(self, node: yaml.Node, place: Place) -> Iterator[Refusal]:
         why = None
         if node.tag == _FLOAT:
             cure = f'write yuan as a whole number and a rate as a string ("{node.value}")'
@@ -157,7 +151,19 @@ class _Reader(yaml.CSafeLoader):
                 why = f"{node.value}: {error}"
         if why is not None:
             node.tag = _TEXT
-            yield Refusal(place, node.start_mark.line + 1, where, why)
+            yield Refusal(place, node.start_mark.line + 1, self._where(place), why)
+
+    def _where(self, place: Place) -> str:
+        """The keys to a place, behind the id of the entry that it is in: a/b: amount.rate."""
+        node, entry, keys = self.root, "", list[str]()
+        for step in place:
+            found = _child(node, step)
+            node = found[1] if found else None
+            if isinstance(step, str):
+                keys.append(step)
+            elif (name := _id_of(node)) is not None:
+                entry, keys = name, []
+        return ": ".join(part for part in (entry, ".".join(keys)) if part)
 
 
 def _child(node: yaml.Node | None, step: str | int) -> tuple[yaml.Node, yaml.Node] | None:
@@ -169,6 +175,6 @@ def _child(node: yaml.Node | None, step: str | int) -> tuple[yaml.Node, yaml.Nod
     return None
 
 
-def _id_of(node: yaml.Node) -> str | None:
+def _id_of(node: yaml.Node | None) -> str | None:
     pairs = node.value if isinstance(node, yaml.MappingNode) else []
     return next((str(value.value) for key, value in pairs if key.value == "id"), None)

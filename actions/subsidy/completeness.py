@@ -7,13 +7,14 @@ from pathlib import Path
 import yaml
 
 from actions.subsidy.coverage import Coverage, CoveredClause, Waiver, survey, waived_by
-from actions.subsidy.entries import SYNTAX_CURE, refused_mistake
+from actions.subsidy.entries import SYNTAX_CURE, refused_mistake, unreadable
 from actions.subsidy.loader import Reading, measures_file
 from actions.subsidy.meaning import nearest_clauses
 from actions.subsidy.mistakes import Mistake, Problem, within
 from actions.subsidy.quotes import explain_quote
 from policy_index.clauses import Clause
 from policy_index.collection import Collection
+from policy_index.errors import PolicyError
 from policy_index.strict_yaml import BadSyntax, Marked, Place, mark_yaml, read_text
 
 
@@ -40,7 +41,7 @@ class Survey:
 
 
 def survey_document(collection: Collection, reading: Reading, document: str) -> Survey:
-    """Raises PolicyError if a file cannot be read.
+    """What covers the clauses of a document, and what is wrong with that.
 
     What is open is told once the measures and the coverage.yml are sound: what is faulty in them
     may cover it.
@@ -92,6 +93,8 @@ def _read(path: Path) -> tuple[Coverage, list[Mistake], Marked | None]:
         marked = mark_yaml(path, read_text(path))
     except BadSyntax as error:
         return Coverage(), [Mistake(path, error.line, "", "", error.problem, SYNTAX_CURE)], None
+    except PolicyError as error:
+        return Coverage(), [unreadable(path, error)], None
     form, problems = read_form({} if marked.content is None else marked.content)
     refused = [refusal.place for refusal in marked.refusals]
     mistakes = [refused_mistake(path, refusal) for refusal in marked.refusals]
@@ -104,8 +107,13 @@ def _read(path: Path) -> tuple[Coverage, list[Mistake], Marked | None]:
 
 
 def _mistake(path: Path, marked: Marked, problem: Problem) -> Mistake:
+    clause = ""
+    match problem.place:
+        case ("numbers", int(number), *_):
+            waiver = marked.content["numbers"][number]
+            clause = str(waiver.get("clause", "")) if isinstance(waiver, dict) else ""
     line = marked.line(problem.place)
-    return Mistake(path, line, "", problem.field, problem.what, problem.cure)
+    return Mistake(path, line, clause, problem.field, problem.what, problem.cure)
 
 
 def _meaning(coverage: Coverage, clauses: Sequence[CoveredClause]) -> Iterator[Problem]:

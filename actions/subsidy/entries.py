@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from actions.subsidy.mistakes import Mistake, Problem
+from policy_index.errors import PolicyError
 from policy_index.strict_yaml import BadSyntax, Marked, Place, Refusal, mark_yaml, read_text
 
 SYNTAX_CURE = (
@@ -37,25 +38,24 @@ class Entry:
 
 @dataclass(frozen=True)
 class Entries:
-    """What could be read of a file; ``complete`` unless an entry had to be left out."""
+    """What could be read of a file, and what of it is no YAML or would silently change a figure."""
 
     entries: list[Entry]
     mistakes: list[Mistake]
-    complete: bool
 
 
 def read_entries(path: Path) -> Entries:
-    """The entries of a file, and what of it is no YAML or would silently change a figure.
-
-    Raises PolicyError if the file cannot be read.
-    """
-    marked, mistakes = _readable(path, read_text(path))
-    complete = not mistakes
+    """The entries of a file that is a list."""
+    try:
+        text = read_text(path)
+    except PolicyError as error:
+        return Entries([], [unreadable(path, error)])
+    marked, mistakes = _readable(path, text)
     if not isinstance(marked.content, list):
-        if complete:
+        if not mistakes:
             why = "must be a list of entries, each with “- ” before its first key"
             mistakes.append(Mistake(path, 1, "", "", why, ""))
-        return Entries([], mistakes, complete=False)
+        return Entries([], mistakes)
     refused: dict[int, set[Place]] = {}
     for refusal in marked.refusals:
         number, *place = refusal.place
@@ -66,7 +66,12 @@ def read_entries(path: Path) -> Entries:
         for number, raw in enumerate(marked.content)
     ]
     mistakes += [refused_mistake(path, refusal) for refusal in marked.refusals]
-    return Entries(entries, mistakes, complete)
+    return Entries(entries, mistakes)
+
+
+def unreadable(path: Path, error: PolicyError) -> Mistake:
+    """The file cannot be read at all."""
+    return Mistake(path, None, "", "", str(error).removeprefix(f"{path}: "), "save it as UTF-8")
 
 
 def refused_mistake(path: Path, refusal: Refusal) -> Mistake:
@@ -90,8 +95,10 @@ def _readable(path: Path, text: str) -> tuple[Marked, list[Mistake]]:
             left_out = not "".join(lines[begin:end]).strip()
             anchor = bool(mistakes) and "undefined alias" in error.problem
             if not anchor:
+                # A quote that is not closed shows at the end of the file only.
+                line = error.line if begin < error.line <= end else error.began
                 name = _name(lines[begin:end])
-                mistakes.append(Mistake(path, error.line, name, "", error.problem, SYNTAX_CURE))
+                mistakes.append(Mistake(path, line, name, "", error.problem, SYNTAX_CURE))
             if left_out:
                 return mark_yaml(path, ""), mistakes
             lines[begin:end] = ["\n"] * (end - begin)

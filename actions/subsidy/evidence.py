@@ -16,6 +16,7 @@ from actions.subsidy.amounts import (
     UpperBound,
 )
 from actions.subsidy.mistakes import Problem
+from actions.subsidy.numbers import Kind, numbers_in
 from policy_index.dates import prints_day, prints_year
 
 _BOUND_CURE = "a sum behind 不超过 is an upper_bound or the cap of a rate_capped"
@@ -26,7 +27,7 @@ def amount_problems(amount: Amount, evidence: str) -> Iterator[Problem]:
     """A number that the evidence does not print, or a kind that it does not speak of."""
     match amount:
         case Fixed(value=value):
-            yield from printed_problems("value", value, printed.sums(evidence), evidence)
+            yield from printed_problems("value", value, figures("money", evidence), evidence)
             yield from _exact(evidence)
         case UpperBound(cap=cap):
             yield from _cap(cap, evidence)
@@ -40,11 +41,22 @@ def amount_problems(amount: Amount, evidence: str) -> Iterator[Problem]:
         case RateBound():
             yield from _rate_bound(amount, evidence)
         case Unspecified():
-            if sums := printed.sums(evidence):
+            if sums := figures("money", evidence):
                 cure = f"printed: {_listed(sums)}; give them, or end the evidence before them"
                 yield _problem("", "has no sum, but the evidence prints one", cure)
         case NonCash():
             pass
+
+
+def figures(kind: Kind, text: str) -> list[printed.Printed]:
+    """Sums, percentages or counts of a text, also in Chinese numerals: 百分之五十, 十家."""
+    read = {"money": printed.sums, "share": printed.ratios, "plain": printed.counts}[kind]
+    in_numerals = [
+        printed.Printed(number.value, number.words, printed.is_bounded(text[: number.start]))
+        for number in numbers_in(text)
+        if number.kind == kind and not printed.fold(number.words)[0].isdecimal()
+    ]
+    return read(text) + in_numerals
 
 
 def printed_problems(
@@ -67,7 +79,7 @@ def day_problems(field: str, day: date | None, border: str, words: str) -> Itera
 
 
 def _cap(cap: Decimal, evidence: str) -> Iterator[Problem]:
-    sums = printed.sums(evidence)
+    sums = figures("money", evidence)
     yield from printed_problems("cap", cap, sums, evidence)
     same = [figure for figure in sums if figure.value == cap]
     if same and not any(figure.bounded for figure in same):
@@ -76,7 +88,7 @@ def _cap(cap: Decimal, evidence: str) -> Iterator[Problem]:
 
 
 def _rate_capped(amount: RateCapped, evidence: str) -> Iterator[Problem]:
-    ratios = printed.ratios(evidence)
+    ratios = figures("share", evidence)
     yield from printed_problems("rate", amount.rate, ratios, evidence)
     same = [figure for figure in ratios if figure.value == amount.rate]
     bounded = any(figure.bounded for figure in same)
@@ -86,7 +98,7 @@ def _rate_capped(amount: RateCapped, evidence: str) -> Iterator[Problem]:
         yield _problem("rate_is", why, f"write {'upper' if bounded else 'exact'}")
     if amount.cap is not None:
         yield from _cap(amount.cap, evidence)
-    elif caps := [figure for figure in printed.sums(evidence) if figure.bounded]:
+    elif caps := [figure for figure in figures("money", evidence) if figure.bounded]:
         what = "is missing, but the evidence prints one"
         yield _problem("cap", what, f"printed: {_listed(caps)}")
 
@@ -100,7 +112,7 @@ def _rate_bound(amount: RateBound, evidence: str) -> Iterator[Problem]:
             yield _problem(field, f"{words} is not printed in the evidence", "copy it from there")
     bounded = "不超过" in evidence
     if amount.reduce_by_at_most is not None:
-        ratios, wanted = printed.ratios(evidence), amount.reduce_by_at_most
+        ratios, wanted = figures("share", evidence), amount.reduce_by_at_most
         yield from printed_problems("reduce_by_at_most", wanted, ratios, evidence)
         same = [figure for figure in ratios if figure.value == wanted]
         bounded = not same or any(figure.bounded for figure in same)

@@ -45,28 +45,24 @@ def load_measures(collection: Collection) -> MeasureSet:
 
 
 def read_measures(collection: Collection) -> Reading:
-    """All measures and all mistakes: one that is wrong hides nothing of the others.
-
-    Raises PolicyError if a file cannot be read.
-    """
+    """All measures and all mistakes, by file and line: one that is wrong hides no other."""
     reading = Reading()
     groups: dict[str, Stacking] = {}
     for document, path in _files(collection).items():
         clauses = [clause for clause in collection.clauses if clause.document == document]
         read = read_entries(path)
-        reading.mistakes += read.mistakes
-        if not read.complete:
-            reading.faulty.add(document)
+        mistakes = list(read.mistakes)
         for entry in read.entries:
             measure, problems = _read(entry, document, clauses)
             if measure is not None:
                 problems += _clashes(measure, reading.measures, groups)
             problems = [each for each in problems if not within(each.place, entry.refused)]
-            reading.mistakes += [entry.mistake(problem) for problem in problems]
-            if problems or entry.refused or measure is None:
-                reading.faulty.add(document)
-            else:
+            mistakes += [entry.mistake(problem) for problem in problems]
+            if measure is not None and not problems and not entry.refused:
                 reading.measures[measure.id] = measure
+        reading.mistakes += sorted(mistakes, key=lambda mistake: mistake.line or 0)
+        if mistakes:
+            reading.faulty.add(document)
     return reading
 
 

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from actions.subsidy import printed
 from actions.subsidy.conditions import (
     AllOf,
     AnyOf,
@@ -15,7 +14,7 @@ from actions.subsidy.conditions import (
     Outside,
     Window,
 )
-from actions.subsidy.evidence import amount_problems, day_problems, printed_problems
+from actions.subsidy.evidence import amount_problems, day_problems, figures, printed_problems
 from actions.subsidy.measures import Measure, Stacking
 from actions.subsidy.mistakes import Problem, near
 from actions.subsidy.profile import MONEY_FIELDS
@@ -93,8 +92,8 @@ class _Words:
                     yield Problem((*place, "outside"), what, cure)
             case OrMore(field=field, threshold=threshold, words=words):
                 yield from self._verbatim((*place, "words"), words)
-                read = printed.sums if field in MONEY_FIELDS else printed.counts
-                for problem in printed_problems("or_more", threshold, read(words), words):
+                found = figures("money" if field in MONEY_FIELDS else "plain", words)
+                for problem in printed_problems("or_more", threshold, found, words):
                     yield replace(problem, place=(*place, "or_more"))
 
     def _window(self, window: Window) -> Iterator[Problem]:

@@ -49,9 +49,13 @@ def fold(text: str) -> str:
     return unicodedata.normalize("NFKC", text)
 
 
+def is_bounded(before: str) -> bool:
+    """Whether the words before a figure make it a bound."""
+    return _BOUND.search(before) is not None
+
+
 def _printed(value: Decimal, match: re.Match[str]) -> Printed:
-    bounded = _BOUND.search(match.string[: match.start()]) is not None
-    return Printed(value, match.group(), bounded)
+    return Printed(value, match.group(), is_bounded(match.string[: match.start()]))
 
 
 def _decimal(digits: str) -> Decimal:

@@ -8,14 +8,16 @@ from typing import Any
 
 def schemas() -> Mapping[str, dict[str, Any]]:
     """The schemas by the names of their files."""
-    from pydantic import BaseModel
+    from pydantic import TypeAdapter
 
     from actions.subsidy.forms.coverage import Coverage
-    from actions.subsidy.forms.measure import Measures
+    from actions.subsidy.forms.measure import Measure
 
-    forms: dict[str, type[BaseModel]] = {"measures.json": Measures, "coverage.json": Coverage}
     draft = {"$schema": "https://json-schema.org/draft/2020-12/schema"}
-    return {name: draft | form.model_json_schema(by_alias=True) for name, form in forms.items()}
+    return {
+        "measures.json": draft | TypeAdapter(list[Measure]).json_schema(),
+        "coverage.json": draft | TypeAdapter(Coverage).json_schema(),
+    }
 
 
 def write_schemas(policies: Path) -> list[Path]:

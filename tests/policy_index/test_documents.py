@@ -165,7 +165,7 @@ def test_a_source_in_another_encoding_is_refused(folder: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "why"),
     [
-        ("id: [", "line 2: "),
+        ("id: [", "line 1: "),
         ("- a list", "missing or unknown keys"),
         ("", "missing or unknown keys"),
         ("? [a]\n: b\n", "a key must be a word"),

@@ -44,6 +44,12 @@ def test_a_number_is_covered_if_a_measure_prints_it_and_computes_with_it(folder:
     assert by.id == "zibo-2024/recognition"
 
 
+def test_the_real_documents_are_accounted_for(collection: Collection) -> None:
+    reading = read_measures(collection)
+    surveys = [survey_document(collection, reading, each) for each in collection.documents]
+    assert [str(mistake) for survey in surveys for mistake in survey.mistakes] == []
+
+
 def test_windows_and_thresholds_cover_their_numbers(collection: Collection) -> None:
     reading = read_measures(collection)
     for document, path, covered in (
@@ -169,6 +175,12 @@ def test_refused(folder: Path, old: str, new: str, field: str, what: str, cure: 
     assert f"{field}: {what}" in told if field else what in told
     assert cure in told
     assert "\n" not in told
+
+
+def test_a_mistake_names_the_clause_of_its_waiver(folder: Path) -> None:
+    path = spoil(folder, "coverage.yml", "words: 100家", "words: 100户")
+    (told,) = mistakes(folder)
+    assert told.startswith(f"{path}, line 8: 一、: numbers.words: ")
 
 
 def test_every_mistake_is_found_at_once_with_its_line(folder: Path) -> None:

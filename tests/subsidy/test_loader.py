@@ -361,7 +361,7 @@ def test_all_mistakes_of_one_measure_are_found_at_once(root: Path) -> None:
     spoil(root, GUANGZHOU, "digital", "evidence: 对省级", "evidence: 给省级")
     found = mistakes_in(root)
     told = [mistake.partition("guangzhou-2022/digital: ")[2].split(": ")[0] for mistake in found]
-    assert told == ["amount", "topics", "when.in", "evidence", "amount.rate"]
+    assert told == ["topics", "evidence", "when.in", "amount", "amount.rate"]
 
 
 def test_a_mistake_names_its_line(root: Path) -> None:
@@ -391,6 +391,14 @@ def test_an_entry_that_is_no_yaml_hides_no_other(root: Path, old: str, new: str,
     assert f": guangzhou-2022/listing: {what}" in syntax
     assert "look for a quote or bracket that is not closed" in syntax
     assert "guangzhou-2022/digital: amount.cap: 2000000 is not printed" in other
+
+
+def test_a_file_that_cannot_be_read_hides_no_other(root: Path) -> None:
+    (root / JIANGMEN / "measures.yml").write_bytes(b"- id: \xff\n")
+    spoil(root, ZHANJIANG, "digital", "topics: [数字化]", "topics: 数字化")
+    unreadable, other = mistakes_in(root)
+    assert "measures.yml: is not text in UTF-8: " in unreadable
+    assert "zhanjiang-2022/digital: topics: " in other
 
 
 def test_an_anchor_in_an_entry_that_is_no_yaml_is_not_held_against_others(root: Path) -> None:

@@ -112,6 +112,14 @@ def test_evidence_may_be_written_in_full_width_figures() -> None:
     assert not list(amount_problems(rate, "给予不超过３０％的补贴，最高不超过３００万元"))
 
 
+def test_evidence_may_be_written_in_chinese_numerals() -> None:
+    rate = RateCapped(Decimal("0.50"), "exact", "listing_cost", Decimal(1_200_000))
+    words = "按照百分之五十的比例给予补助，最高不超过一百二十万元"
+    assert not list(amount_problems(rate, words))
+    (problem,) = amount_problems(Fixed(Decimal(200_000)), "给予三十万元奖励")
+    assert problem.cure == "printed: 三十万元 (300000)"
+
+
 def test_a_sum_beside_the_bound_is_not_the_bound() -> None:
     evidence = "给予100万元奖励，另给补贴最高不超过50万元"
     assert not list(amount_problems(UpperBound(Decimal(500_000)), evidence))

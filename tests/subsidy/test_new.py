@@ -21,6 +21,7 @@ from tests.subsidy.test_cli import run
     [
         ("对新认定的企业，给予100万元一次性奖励。", {"kind": "fixed", "value": 1000000}),
         ("给予不超过50万元奖励", {"kind": "upper_bound", "cap": 500000}),
+        ("给予不超过五十万元奖励", {"kind": "upper_bound", "cap": 500000}),
         (
             "对上市产生的费用，按照50%的比例予以补助，单个企业最高不超过300万元。",
             {

@@ -11,7 +11,7 @@ from actions.subsidy.coverage import CoveredClause, CoveredNumber, NumberStatus
 from actions.subsidy.loader import read_measures
 from policy_index.collection import Collection
 from policy_index.commands.arguments import Commands
-from policy_index.commands.output import console, print_json
+from policy_index.commands.output import console, print_json, tell
 
 _STATUSES: tuple[NumberStatus, ...] = get_args(NumberStatus)
 
@@ -37,6 +37,8 @@ def _coverage(options: argparse.Namespace) -> int:
         return 0
     for survey in surveys:
         console().print(_table(survey))
+    if reading.mistakes or any(survey.mistakes for survey in surveys):
+        tell("notice: what is faulty is left out: python -m actions.subsidy check")
     return 0
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from actions.subsidy import printed
 from actions.subsidy.drafting.pieces import MONEY
+from actions.subsidy.evidence import figures
 from actions.subsidy.profile import MONEY_FIELDS
 
 _BASES = {
@@ -31,7 +32,7 @@ class Suggestion:
 def suggest_amount(piece: str) -> Suggestion:
     """给予X万元 is fixed, 不超过X an upper_bound, 按R%的比例…最高不超过X a rate_capped, …"""
     given = _THRESHOLD.sub("", piece)
-    sums, ratios = printed.sums(given), printed.ratios(given)
+    sums, ratios = figures("money", given), figures("share", given)
     if ratios and (lowered := _LOWERED.search(piece)):
         bound = {"applies_to": lowered[1], "reduce_by_at_most": _ratio(ratios[0])}
         return Suggestion({"kind": "rate_bound", **bound}, ("实际调低多少",))

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, RootModel, ValidationError
+from pydantic import Field, ValidationError
 
 from actions.subsidy import measures
 from actions.subsidy.conditions import AllOf
@@ -109,10 +109,6 @@ class Measure(Form):
             refers_to=tuple(self.refers_to),
             cautions=tuple(self.cautions),
         )
-
-
-class Measures(RootModel[list[Measure]]):
-    """What a policy pays or grants: policies/<id>/measures.yml."""
 
 
 def read_form(raw: Any) -> tuple[Measure | None, list[Problem]]:
