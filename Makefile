@@ -11,7 +11,8 @@ PORTS = --port $(PORT) --rasa-port $(RASA_PORT) --action-port $(ACTION_PORT)
 CASES ?= tests/faq
 
 .DEFAULT_GOAL := help
-.PHONY: help serve chat test faq eval lint types setup index train bench-index lock clean
+.PHONY: help serve chat test mutants faq eval lint types setup index train bench-index \
+	bench-calculator lock clean
 
 help:
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 20
@@ -26,6 +27,10 @@ test: ## set up, check the training data, run every test, also through the real 
 	@$(LAUNCH) setup
 	RASA_TELEMETRY_ENABLED=false .venv-rasa/bin/python -W ignore -m rasa data validate --fail-on-warnings
 	$(PY) -m pytest
+
+mutants: ## would the tests notice a wrong calculator? some minutes; what they do not is to be explained
+	@$(LAUNCH) setup service
+	$(PY) -m benchmarks.calculator.mutants
 
 faq: ## ask a running bot the regression cases (CASES=file or folder, RASA_PORT=5005)
 	@$(LAUNCH) setup service
@@ -57,8 +62,13 @@ bench-index: ## the index at sizes beside other engines; hours (BENCH="--sizes 1
 	@$(LAUNCH) setup index bench
 	$(PY) -m benchmarks.index $(BENCH)
 
+bench-calculator: ## the calculator beside OpenFisca; writes docs/calculator.md
+	@$(LAUNCH) setup service openfisca
+	$(PY) -m benchmarks.calculator
+
 lock: ## pin requirements/*.txt anew from requirements/*.in
 	@$(LAUNCH) lock
 
 clean: ## remove everything that was made, except the embedding model in ~/.cache/policy-bot
-	rm -rf .venv .venv-rasa .venv-bench .bench .index .setup .state .log .rasa models .mypy_cache .pytest_cache .ruff_cache
+	rm -rf .venv .venv-rasa .venv-bench .venv-openfisca .bench .index .setup .state .log .rasa models mutants \
+		.mypy_cache .pytest_cache .ruff_cache

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import Enum
+from typing import ClassVar
 
 from actions.subsidy.profile import CHOICES, Period, Profile, Value
 
@@ -86,14 +87,15 @@ class Is:
 class Outside:
     """The firm moves in from outside a place; ``relocated`` tells it where no place is known."""
 
+    field: ClassVar = "moved_from"
     place: str
     words: str
 
     def judge(self, profile: Profile, asked: Asked = ASKABLE) -> Verdict:
-        origin = profile.get("moved_from")
+        origin = profile.get(self.field)
         moved = profile.get("relocated") if origin is None else not self._holds(origin)
         if moved is None:
-            return _open("moved_from", self.words, asked)
+            return _open(self.field, self.words, asked)
         return _settled(bool(moved), self.words)
 
     def _holds(self, origin: Value) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Literal, NamedTuple, get_args
 
-from actions.subsidy.conditions import Condition, Truth, Verdict
+from actions.subsidy.conditions import Truth, Verdict
 from actions.subsidy.evaluate import Outcome, evaluate, missing_fields
 from actions.subsidy.measures import Measure
 from actions.subsidy.profile import Profile
@@ -45,26 +45,12 @@ def find(
 
 
 def match(measures: Iterable[Measure], profile: Profile) -> list[Match]:
-    """Judge each measure with nothing presumed; what is not known stays open.
-
-    Measures that share a requirement, the same object, share its verdict.
-    """
-    judged: dict[int, Verdict] = {}
-    matches = []
-    for measure in measures:
-        requirement = measure.requirement
-        verdict = judged.get(id(requirement))
-        if verdict is None:
-            verdict = judged[id(requirement)] = _judge(requirement, profile)
-        matches.append(_match(measure, verdict, profile))
-    return matches
+    """Judge each measure with nothing presumed; what is not known stays open."""
+    return [_match(measure, profile) for measure in measures]
 
 
-def _judge(requirement: Condition, profile: Profile) -> Verdict:
-    return requirement.judge(profile, asked=None)
-
-
-def _match(measure: Measure, verdict: Verdict, profile: Profile) -> Match:
+def _match(measure: Measure, profile: Profile) -> Match:
+    verdict = measure.requirement.judge(profile, asked=None)
     if verdict.truth is Truth.NO:
         return Match(measure, "not_for_you", verdict, ())
     missing = missing_fields(measure, verdict, profile)

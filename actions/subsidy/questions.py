@@ -51,7 +51,7 @@ def _answers(field: str, requirements: Iterable[Condition]) -> list[Value]:
         atom
         for requirement in requirements
         for atom in atoms(requirement)
-        if getattr(atom, "field", "moved_from" if isinstance(atom, Outside) else None) == field
+        if getattr(atom, "field", None) == field
     ]
     answers = dict.fromkeys(answer for each in conditions for answer in _sorts(each))
     return list(answers) or [_A_SUM]
@@ -59,8 +59,6 @@ def _answers(field: str, requirements: Iterable[Condition]) -> list[Value]:
 
 def _sorts(condition: Condition) -> Iterable[Value]:
     match condition:
-        case OneOf(field="tier", values=values):
-            yield from (frozenset({value}) for value in (*values, _NO_OTHER))
         case OneOf(values=values):
             yield from (*values, _NO_OTHER)
         case Is():

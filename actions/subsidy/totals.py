@@ -28,7 +28,7 @@ class Total:
     counted: tuple[Outcome, ...]
     replaced: tuple[Outcome, ...]
     unsettled: tuple[Outcome, ...]
-    open: tuple[Outcome, ...]
+    open: tuple[Outcome, ...] = ()
 
     @property
     def certain(self) -> Decimal:
@@ -64,8 +64,7 @@ def total(found: Sequence[Found], collection: Collection) -> Total:
     cities = {collection.document(each.match.measure.document).city for each in found}
     if len(cities) > 1:
         raise ValueError(f"no total over several places: {', '.join(sorted(cities))}")
-    offered = [each for each in found if each.match.group != "not_for_you"]
-    paying = [each for each in offered if each.outcome.yuan is not None]
+    paying = [each for each in found if each.outcome.yuan is not None]
     shares = [_share(members) for members in _by_group(paying)]
     return Total(
         certain_parts=tuple(part for share in shares for part in share.certain_parts),
@@ -73,7 +72,7 @@ def total(found: Sequence[Found], collection: Collection) -> Total:
         counted=tuple(o for share in shares for o in share.counted),
         replaced=tuple(o for share in shares for o in share.replaced),
         unsettled=tuple(o for share in shares for o in share.unsettled),
-        open=tuple(o for _, o in offered if o.status == "need_input"),
+        open=tuple(o for _, o in found if o.status == "need_input"),
     )
 
 
@@ -91,7 +90,7 @@ def _share(members: list[Found]) -> Total:
     """What one group gives: everything under ``sum``, else the highest, and of like ones one that
     is certain. Beside a higher one that is not, the highest certain one counts too."""
     stacking = members[0].outcome.measure.stacking
-    rule = "not_stated" if stacking is None else stacking.rule
+    rule = stacking and stacking.rule
     outcomes = [outcome for _, outcome in members]
     certain = [o for m, o in members if m.group == "certain" and o.status == "exact"]
     sure = certain if rule == "sum" else _highest(certain)
@@ -105,7 +104,6 @@ def _share(members: list[Found]) -> Total:
         counted=counted,
         replaced=rest if rule == "max" else (),
         unsettled=() if rule == "max" else rest,
-        open=(),
     )
 
 

@@ -84,6 +84,7 @@ def _lock(_options: argparse.Namespace) -> None:
         [Lock("service pins", REQUIREMENTS, "3.11", ("dev", "service"))],
         [Lock("rasa pins", REQUIREMENTS, "3.10", ("rasa",))],
         [Lock("benchmark pins", REQUIREMENTS, "3.11", ("bench",))],
+        [Lock("OpenFisca pins", REQUIREMENTS, "3.11", ("openfisca",))],
     ]
     run_chains(chains, root=ROOT, logs=SETUP, console=Console(sys.stdout))
 
@@ -100,7 +101,11 @@ def _parser() -> argparse.ArgumentParser:
 
     setup = commands.add_parser("setup", help="bring environments, index and model up to date")
     setup.add_argument(
-        "goals", nargs="*", type=_goal, metavar="GOAL", help=f"{', '.join(GOALS)} (all but bench)"
+        "goals",
+        nargs="*",
+        type=_goal,
+        metavar="GOAL",
+        help=f"{', '.join(GOALS)} (all but bench and openfisca)",
     )
     setup.set_defaults(command=_set_up)
 

@@ -9,17 +9,27 @@ from bot.launch.artefacts import Knowledge, Training
 from bot.launch.console import Console
 from bot.launch.environments import Environment
 from bot.launch.exclusive import exclusive
-from bot.launch.layout import BENCH_ENV, MODEL, RASA_ENV, REQUIREMENTS, ROOT, SERVICE_ENV, SETUP
+from bot.launch.layout import (
+    BENCH_ENV,
+    MODEL,
+    OPENFISCA_ENV,
+    RASA_ENV,
+    REQUIREMENTS,
+    ROOT,
+    SERVICE_ENV,
+    SETUP,
+)
 from bot.launch.stages import Stage, run_chains
 
-GOALS = ("service", "model", "index", "rasa", "train", "bench")
+GOALS = ("service", "model", "index", "rasa", "train", "bench", "openfisca")
 """What can be set up; each brings what it needs."""
-TO_SERVE = GOALS[:-1]
-"""All but the environment of the benchmarks."""
+TO_SERVE = GOALS[:-2]
+"""All but the environments of the benchmarks."""
 
 _SERVICE_PINS = REQUIREMENTS / "dev.txt"
 _RASA_PINS = REQUIREMENTS / "rasa.txt"
 _BENCH_PINS = REQUIREMENTS / "bench.txt"
+_OPENFISCA_PINS = REQUIREMENTS / "openfisca.txt"
 _SHARED = ("text.py", "wording.yml", "places.py", "places.yml", "strict_yaml.py")
 _TRAINED_FROM = (
     *(ROOT / name for name in ("config.yml", "domain.yml", "data", "bot/nlu")),
@@ -49,7 +59,10 @@ def _chains(goals: Sequence[str]) -> list[list[Stage]]:
     bench: dict[str, Stage] = {
         "bench": Environment("benchmark environment", BENCH_ENV, "3.11", _BENCH_PINS),
     }
-    chains = [_up_to_last(chain, goals) for chain in (service, rasa, bench)]
+    openfisca: dict[str, Stage] = {
+        "openfisca": Environment("OpenFisca", OPENFISCA_ENV, "3.11", _OPENFISCA_PINS),
+    }
+    chains = [_up_to_last(chain, goals) for chain in (service, rasa, bench, openfisca)]
     return [chain for chain in chains if chain]
 
 

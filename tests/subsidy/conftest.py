@@ -4,7 +4,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
+from hypothesis import Phase, settings
 
 from actions.subsidy.loader import load_measures
 from actions.subsidy.measures import MeasureSet
@@ -13,6 +13,15 @@ from policy_index.collection import POLICIES, Collection
 # A busy machine is no failure.
 settings.register_profile("unhurried", deadline=None)
 settings.load_profile("unhurried")
+# For `make mutants`: the same few examples each time, and none made smaller once it fails.
+settings.register_profile(
+    "mutants",
+    deadline=None,
+    derandomize=True,
+    max_examples=20,
+    database=None,
+    phases=[Phase.explicit, Phase.generate],
+)
 
 
 @pytest.fixture(scope="session")

@@ -105,14 +105,6 @@ def test_a_cost_that_is_also_a_condition_is_missing_once() -> None:
     assert found.missing == ("listing_cost",)
 
 
-def test_measures_that_share_a_requirement_share_its_verdict() -> None:
-    first, other = made("first", amount=RATE), made("other", amount={"kind": "non_cash"})
-    object.__setattr__(other, "requirement", first.requirement)
-    one, two = match([first, other], read_profile({}))
-    assert one.verdict is two.verdict
-    assert (one.group, two.group) == ("depends", "certain")
-
-
 def test_each_match_comes_with_what_it_comes_to(
     measures: MeasureSet, collection: Collection
 ) -> None:

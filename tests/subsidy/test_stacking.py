@@ -3,14 +3,16 @@
 from datetime import date
 from decimal import Decimal
 from itertools import permutations
+from typing import Literal
 
 import pytest
 
 from actions.subsidy.evaluate import Outcome, evaluate
-from actions.subsidy.measures import MeasureSet
+from actions.subsidy.measures import MeasureSet, Stacking
 from actions.subsidy.profile import read_profile
 from actions.subsidy.stacking import combine
 from policy_index.collection import Collection
+from tests.subsidy.made import made
 
 
 def outcomes(
@@ -82,3 +84,23 @@ def test_awards_of_two_cities_are_never_one_group(
     }
     for combination in combine(both):
         assert len({member.measure.document for member in combination.members}) == 1
+
+
+def made_outcomes(collection: Collection, rule: Literal["max", "sum"], *yuan: str) -> list[Outcome]:
+    stacking = Stacking("group", rule, "words")
+    measures = [
+        made(str(number), amount={"kind": "fixed", "value": value}, stacking=stacking)
+        for number, value in enumerate(yuan)
+    ]
+    return [evaluate(each, read_profile({}), collection, date(2024, 6, 1)) for each in measures]
+
+
+def test_where_the_text_adds_up_all_count(collection: Collection) -> None:
+    found = made_outcomes(collection, "sum", "3", "2", "1")
+    (combination,) = combine(found)
+    assert combination.counts == combination.members == tuple(found)
+
+
+def test_a_sum_of_zero_is_the_lowest(collection: Collection) -> None:
+    (combination,) = combine(made_outcomes(collection, "max", "0", "0.5"))
+    assert [counted.yuan for counted in combination.counts] == [Decimal("0.5")]
