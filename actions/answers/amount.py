@@ -10,7 +10,7 @@ from actions.answers.context import Context
 from actions.answers.coverage import nothing_found
 from actions.answers.relevant import by_search, by_sum, by_topic, field_to_ask, judge
 from actions.cards import Card, Figure
-from actions.replies import heard, render
+from actions.replies import render
 from actions.subsidy.amounts import NonCash
 from actions.subsidy.evaluate import Outcome
 from actions.subsidy.measures import Measure
@@ -73,7 +73,8 @@ def _figures(context: Context, judged: Sequence[Judged]) -> Card:
         ],
         fits=bool(fitting),
         documents=list({b["document"].id: b["document"] for b in blocks}.values()),
-        heard=heard(context.request.profile, context.request.high),
+        heard=context.heard,
+        story=context.is_story,
         rough=context.request.rough and any(outcome.steps for outcome in outcomes),
         as_of=context.as_of,
     )

@@ -6,7 +6,7 @@ from actions.answers.context import Context
 from actions.answers.coverage import not_written, nothing_found
 from actions.answers.relevant import by_topic
 from actions.cards import Card, Figure
-from actions.replies import heard, render
+from actions.replies import render
 from actions.subsidy.evaluate import Outcome
 from actions.subsidy.wording import describe
 from policy_index.answerability import threshold
@@ -109,7 +109,7 @@ def _quotes(
             for clause, sentences in zip(shown, quotes, strict=True)
         ],
         verdicts=[describe(outcome, context.profile) for outcome in verdicts],
-        heard=heard(context.request.profile) if verdicts else "",
+        heard=context.heard if verdicts else "",
         cautions=_cautions(context, shown),
         silent=silent,
         as_of=context.as_of,

@@ -7,7 +7,7 @@ from actions.answers.ask import ask_for
 from actions.answers.context import Context
 from actions.answers.relevant import field_to_ask, judge
 from actions.cards import Card, Citation, Figure
-from actions.replies import heard, render
+from actions.replies import render
 from actions.subsidy.evaluate import Outcome
 from actions.subsidy.wording import describe
 from policy_index.documents import Document
@@ -28,7 +28,8 @@ def answer(context: Context) -> Card:
         "comparison",
         rows=[(d, [(describe(o, context.profile), o) for o in fitting]) for d, fitting in rows],
         kinds=_kinds(shown),
-        heard=heard(context.request.profile),
+        heard=context.heard,
+        story=context.is_story,
         as_of=context.as_of,
     )
     return Card("comparison", text, _cite(context, shown), _figures(shown))

@@ -7,6 +7,7 @@ from functools import cached_property
 
 from actions.cards import Citation
 from actions.knowledge import Knowledge
+from actions.replies import heard
 from actions.request import Request
 from actions.subsidy.amounts import Unspecified
 from actions.subsidy.evaluate import Outcome, evaluate
@@ -16,6 +17,9 @@ from policy_index.clauses import Clause
 from policy_index.documents import Document
 from policy_index.search import Hit
 from policy_index.sentences import split_sentences
+from policy_index.text import normalize
+
+_STORY = 50  # characters
 
 
 @dataclass(frozen=True)
@@ -31,6 +35,18 @@ class Context:
     def profile(self) -> Profile:
         """Validated here: what Rasa hands over is not trusted. Raises ProfileError."""
         return read_profile(self.request.profile)
+
+    @property
+    def heard(self) -> str:
+        """What is known of the firm, in words; of a long story the place too."""
+        facts = heard(self.request.profile, self.request.high)
+        places = "、".join(self.request.cities) if self.is_story else ""
+        return "，".join(words for words in (places, facts) if words)
+
+    @property
+    def is_story(self) -> bool:
+        """Whether so much was said that a misreading must be seen before the answer."""
+        return len(normalize(self.request.query)) > _STORY
 
     @cached_property
     def documents(self) -> tuple[Document, ...]:

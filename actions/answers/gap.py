@@ -5,7 +5,7 @@ from actions.answers.ask import ask_city
 from actions.answers.context import Context
 from actions.answers.relevant import by_topic, for_firms
 from actions.cards import Card, Figure
-from actions.replies import heard, render
+from actions.replies import render
 from actions.subsidy.fields import figure, label
 from actions.subsidy.what_if import Gap, gaps
 
@@ -24,7 +24,8 @@ def answer(context: Context) -> Card:
         "gap",
         gaps=[(_words(gap), gap, outcome) for gap, outcome in zip(found, outcomes, strict=True)],
         documents=context.documents_of(gap.measure for gap in found),
-        heard=heard(context.request.profile),
+        heard=context.heard,
+        story=context.is_story,
         as_of=context.as_of,
     )
     figures = [

@@ -6,7 +6,7 @@ from actions.answers.ask import ask_city, ask_for
 from actions.answers.context import Context
 from actions.answers.relevant import for_firms
 from actions.cards import Card, Figure, Sum
-from actions.replies import heard, render
+from actions.replies import render
 from actions.request import asks_total
 from actions.subsidy.amounts import NonCash
 from actions.subsidy.fields import label
@@ -44,7 +44,7 @@ def answer(context: Context) -> Card:
         hints=_hints(context, found),
         clauses={each.match.measure.id: context.clause(each.match.measure) for each in shown},
         documents=context.documents,
-        heard=heard(context.request.profile),
+        heard=context.heard,
         as_of=context.as_of,
     )
     return Card(

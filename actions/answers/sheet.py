@@ -8,7 +8,7 @@ from actions.answers.coverage import nothing_found
 from actions.answers.matches import totals_of
 from actions.answers.relevant import by_topic, field_to_ask, for_firms, judge
 from actions.cards import Card, Figure, Sum
-from actions.replies import heard, render
+from actions.replies import render
 from actions.subsidy import sheets
 from actions.subsidy.evaluate import Outcome
 from actions.subsidy.matching import Found, find
@@ -68,7 +68,7 @@ def _card(context: Context, found: Sequence[Found], address: str) -> Card:
         places=[(city, _lines(context, city, shown)) for city in cities],
         all_shown=len(shown) == len(outcomes),
         documents=context.documents_of(outcome.measure for outcome in shown),
-        heard=heard(context.request.profile, context.request.high),
+        heard=context.heard,
         range=bool(context.request.high),
         rough=context.request.rough and any(outcome.steps for outcome in shown),
         as_of=context.as_of,

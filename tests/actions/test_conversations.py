@@ -513,3 +513,19 @@ async def test_a_refusal_names_the_nearest_clause_and_who_is_responsible(
     assert reply["kind"] == "refusal"
     assert "没有写明所问的这一点" in reply["text"]
     assert "市工业和信息化局" in reply["text"]
+
+
+async def test_the_facts_of_a_long_story_are_said_back_before_the_answer(
+    talk: Conversation,
+) -> None:
+    reply = await talk.say(
+        "我们公司在广州做了十几年模具，前年评上了省级专精特新，今年一狠心把生产线都改造了一遍，"
+        "光数字化系统前后就花了560万，想问问这笔钱市里能补贴多少",
+        "ask_amount",
+        topic="数字化",
+        city="广州",
+        tier="provincial",
+        money=("5600000", "digital_cost"),
+    )
+    assert reply["text"].startswith("按您说的：广州，省级专精特新，数字化费用560万元。")
+    assert "不超过168万元" in reply["text"]
