@@ -73,4 +73,17 @@ def joined(items: Any) -> Answer:
     text = "\n".join(texts).strip()
     if not text:
         raise SilentError("the reply holds no text")
-    return Answer(text, cards[0] if cards else None)
+    return Answer(text, _merged(cards) if cards else None)
+
+
+def _merged(cards: list[dict[str, Any]]) -> dict[str, Any]:
+    """One card of several answers: what the last one asks, with the evidence of all."""
+    if len(cards) == 1:
+        return cards[0]
+    citations: list[Any] = []
+    figures: list[Any] = []
+    for card in cards:
+        own = card.get("figures") or []
+        figures += [{**figure, "citation": figure["citation"] + len(citations)} for figure in own]
+        citations += card.get("citations") or []
+    return cards[-1] | {"citations": citations, "figures": figures}

@@ -29,6 +29,22 @@ def test_split_messages_are_joined_and_the_card_is_kept(
     assert upstream.texts == ["广州奖多少"]
 
 
+def test_the_evidence_of_several_answers_is_kept_and_the_last_one_asks(
+    visitor: httpx.Client, upstream: Upstream
+) -> None:
+    def card(clause: str, ask: str | None) -> dict[str, object]:
+        figures = [{"yuan": "1", "citation": 0}]
+        return {"citations": [{"clause": clause}], "figures": figures, "ask": ask}
+
+    upstream.says(
+        [{"custom": card("一、", None)}, {"text": "二"}, {"custom": card("二、", "tier")}]
+    )
+    (message,) = ask(visitor, "奖多少？补多少？").json()["messages"]
+    assert [each["clause"] for each in message["card"]["citations"]] == ["一、", "二、"]
+    assert [each["citation"] for each in message["card"]["figures"]] == [0, 1]
+    assert message["card"]["ask"] == "tier"
+
+
 def test_an_answer_without_a_card_is_text_alone(visitor: httpx.Client) -> None:
     assert ask(visitor, "你好").json()["messages"] == [{"text": "好的", "card": None}]
 
