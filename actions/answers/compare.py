@@ -1,53 +1,107 @@
 """Side by side: cities or tiers, each with its kind of figure. What cannot be ranked is not."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from actions.answers import amount, clauses
-from actions.answers.ask import ask_for
+from actions.answers.ask import ask_city, ask_for
 from actions.answers.context import Context
-from actions.answers.relevant import field_to_ask, judge
-from actions.cards import Card, Citation, Figure
+from actions.answers.relevant import field_to_ask, for_firms, judge
+from actions.cards import Card, Figure
 from actions.replies import render
+from actions.subsidy.amounts import NonCash
 from actions.subsidy.evaluate import Outcome
+from actions.subsidy.fields import label
+from actions.subsidy.measures import Measure
 from actions.subsidy.wording import describe
 from policy_index.documents import Document
 
+_WITH_FIGURES = ("exact", "upper", "need_input", "not_stated", "quota", "rate_bound")
+
+
+@dataclass(frozen=True)
+class _Column:
+    """A document or a tier, with what it gets; ``context`` is that of the column's firm."""
+
+    title: str
+    context: Context
+    outcomes: Sequence[Outcome]
+    document: Document | None
+
+    @property
+    def lines(self) -> list[tuple[str, Outcome]]:
+        return [(describe(o, self.context.profile), o) for o in self.outcomes]
+
 
 def answer(context: Context) -> Card:
-    """One block for each document in question."""
-    measures = amount.measures_paying(context)
-    if not measures or not (context.request.topics or clauses.is_answerable(context)):
+    """One column for each tier if several are named, else for each document in question."""
+    tiers = context.request.profile.get("tier") or []
+    if len(tiers) > 1 and not context.request.cities:
+        return ask_city(context)
+    measures = _measures(context)
+    if not measures:
         return clauses.answer(context)
-    outcomes = judge(context, measures)
+    if len(tiers) > 1:
+        return _laid_side_by_side(context, _of_tiers(context, tiers, measures))
     # A cost refines what is laid side by side; only the tier decides it.
     if field_to_ask(context, measures) == "tier":
-        return ask_for(context, "tier", outcomes)
-    rows = [(d, _of(outcomes, d)) for d in context.documents]
-    shown = [outcome for _, fitting in rows for outcome in fitting]
+        return ask_for(context, "tier", judge(context, measures))
+    return _laid_side_by_side(context, _of_documents(context, measures))
+
+
+def _measures(context: Context) -> list[Measure]:
+    """Those of the topic, else of the clause in question, else all that is more than a service."""
+    named = amount.measures_paying(context) if context.request.topics else []
+    if named:
+        return named
+    paying = [m for m in for_firms(context) if not isinstance(m.amount, NonCash)]
+    return paying if len(context.request.cities) > 1 or context.profile.get("tier") else []
+
+
+def _of_tiers(context: Context, tiers: Sequence[str], measures: Sequence[Measure]) -> list[_Column]:
+    columns = []
+    for tier in tiers:
+        firm = context.about(profile={**context.request.profile, "tier": [tier]})
+        fitting = [o for o in judge(firm, measures) if o.status != "not_eligible"]
+        columns.append(_Column(label(tier), firm, _telling(context, fitting), None))
+    return columns
+
+
+def _of_documents(context: Context, measures: Sequence[Measure]) -> list[_Column]:
+    outcomes = judge(context, measures)
+    columns = []
+    for document in context.documents:
+        own = [o for o in outcomes if o.measure.document == document.id]
+        fitting = [o for o in own if o.status != "not_eligible"]
+        shown = _telling(context, fitting) if fitting else own if context.request.topics else []
+        columns.append(_Column(document.city, context, shown, document))
+    return columns
+
+
+def _telling(context: Context, outcomes: list[Outcome]) -> list[Outcome]:
+    """Without a topic only what has a figure: the promises without one are many."""
+    if context.request.topics:
+        return outcomes
+    return [o for o in outcomes if o.status in _WITH_FIGURES]
+
+
+def _laid_side_by_side(context: Context, columns: Sequence[_Column]) -> Card:
+    shown = [outcome for column in columns for outcome in column.outcomes]
+    places = {id(outcome): index for index, outcome in enumerate(shown)}
     text = render(
         "comparison",
-        rows=[(d, [(describe(o, context.profile), o) for o in fitting]) for d, fitting in rows],
-        kinds=_kinds(shown),
+        columns=columns,
+        kinds=sorted({o.status for o in shown if o.status != "not_eligible"}),
+        one_each=all(len(column.outcomes) == 1 for column in columns),
+        documents=context.documents,
         heard=context.heard,
         story=context.is_story,
+        all_told=bool(context.request.topics),
         as_of=context.as_of,
     )
-    return Card("comparison", text, _cite(context, shown), _figures(shown))
-
-
-def _of(outcomes: Sequence[Outcome], document: Document) -> list[Outcome]:
-    """A document's outcomes: those that fit, or else why none does."""
-    own = [o for o in outcomes if o.measure.document == document.id]
-    return [o for o in own if o.status != "not_eligible"] or own
-
-
-def _kinds(outcomes: Sequence[Outcome]) -> list[str]:
-    return sorted({o.status for o in outcomes if o.status != "not_eligible"})
-
-
-def _cite(context: Context, outcomes: Sequence[Outcome]) -> list[Citation]:
-    return [context.cite_measure(o.measure) for o in outcomes]
-
-
-def _figures(outcomes: Sequence[Outcome]) -> list[Figure]:
-    return [Figure.of(outcome, index) for index, outcome in enumerate(outcomes)]
+    return Card(
+        "comparison",
+        text,
+        [context.cite_measure(outcome.measure) for outcome in shown],
+        [Figure.of(outcome, places[id(outcome)]) for outcome in shown],
+    )

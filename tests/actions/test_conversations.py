@@ -529,3 +529,31 @@ async def test_the_facts_of_a_long_story_are_said_back_before_the_answer(
     )
     assert reply["text"].startswith("按您说的：广州，省级专精特新，数字化费用560万元。")
     assert "不超过168万元" in reply["text"]
+
+
+async def test_tiers_are_laid_side_by_side(talk: Conversation) -> None:
+    reply = await talk.say(
+        "广州省级和小巨人的认定奖励比一比",
+        "compare",
+        topic="认定",
+        city="广州",
+        tier=["provincial", "little_giant"],
+    )
+    assert reply["kind"] == "comparison"
+    assert reply["text"].index("【省级专精特新】") < reply["text"].index(
+        "【国家级专精特新“小巨人”】"
+    )
+    assert [figure["yuan"] for figure in reply["figures"]] == ["200000", "1000000"]
+    assert reply["text"].startswith("都是文件写明的数")
+
+
+async def test_cities_without_a_topic_are_compared_by_what_has_a_figure(
+    talk: Conversation,
+) -> None:
+    reply = await talk.say(
+        "广州和湛江小巨人待遇对比", "compare", city=["广州", "湛江"], tier="little_giant"
+    )
+    assert "【广州】" in reply["text"]
+    assert "不超过50万元" in reply["text"]
+    assert "不能直接比谁多" in reply["text"]
+    assert "没有写明金额〔" not in reply["text"]
