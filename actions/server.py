@@ -14,9 +14,10 @@ from actions.hand_off import ActionHandOff
 from actions.knowledge import knowledge
 from actions.refuse import ActionRefuse
 from actions.restart_talk import ActionRestartTalk
+from actions.set_aside import ActionSetAside
 from policy_index.errors import PolicyError
 
-ACTIONS = (ActionAnswer, ActionRefuse, ActionHandOff, ActionRestartTalk)
+ACTIONS = (ActionAnswer, ActionRefuse, ActionHandOff, ActionRestartTalk, ActionSetAside)
 
 
 def make_app() -> "Sanic[Any, Any]":

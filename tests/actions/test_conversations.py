@@ -6,6 +6,7 @@ from actions.answer import ActionAnswer
 from actions.hand_off import ActionHandOff
 from actions.refuse import ActionRefuse
 from actions.restart_talk import ActionRestartTalk
+from actions.set_aside import ActionSetAside
 from tests.actions.conversation import Conversation
 
 pytestmark = pytest.mark.anyio
@@ -557,3 +558,13 @@ async def test_cities_without_a_topic_are_compared_by_what_has_a_figure(
     assert "不超过50万元" in reply["text"]
     assert "不能直接比谁多" in reply["text"]
     assert "没有写明金额〔" not in reply["text"]
+
+
+async def test_what_was_asked_back_can_be_set_aside_and_what_was_said_is_kept(
+    talk: Conversation,
+) -> None:
+    await talk.say("广州数字化能补多少", "ask_amount", topic="数字化", city="广州")
+    reply = await talk.say("算了", "set_aside", action=ActionSetAside())
+    assert "先放下" in reply["text"]
+    reply = await talk.say("省级认定奖多少", "ask_amount", topic="认定", tier="provincial")
+    assert "20万元" in reply["text"]
