@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from tests.faq.cases import ClauseKey, Expectation
+from tests.faq.cases import ClauseKey, Expectation, alternatives
 from tests.faq.money import say_yuan, sums_in
 
 OUTCOME_OF_KIND = {
@@ -99,7 +99,7 @@ def _check_clauses(
 ) -> Iterator[Failure]:
     cited = cited_clauses(reply, documents)
     for clause in expected:
-        if _comparable(clause) not in cited:
+        if comparable(clause) not in cited:
             got = ", ".join(sorted(map(str, cited))) or "no citation"
             yield Failure("clauses", str(clause), got)
 
@@ -129,13 +129,13 @@ def _check_words(expect: Expectation, text: str) -> Iterator[Failure]:
 
 
 def _said(phrase: str, words: str) -> list[str]:
-    return [part for part in phrase.split("|") if normalise(part) in words]
+    return [part for part in alternatives(phrase) if normalise(part) in words]
 
 
 def _cited_in_cards(cards: Sequence[Mapping[str, Any]]) -> Iterator[ClauseKey]:
     for card in cards:
         for citation in card.get("citations") or ():
-            yield _comparable(ClauseKey(citation["document"], citation["clause"]))
+            yield comparable(ClauseKey(citation["document"], citation["clause"]))
 
 
 def _cited_in_text(text: str, documents: Mapping[str, DocumentName]) -> Iterator[ClauseKey]:
@@ -148,7 +148,8 @@ def _cited_in_text(text: str, documents: Mapping[str, DocumentName]) -> Iterator
                 yield ClauseKey(document, match["path"])
 
 
-def _comparable(clause: ClauseKey) -> ClauseKey:
+def comparable(clause: ClauseKey) -> ClauseKey:
+    """The key with its path in the form in which keys are compared."""
     return ClauseKey(clause.document, normalise(clause.path))
 
 
