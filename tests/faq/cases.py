@@ -43,6 +43,12 @@ class ClauseKey:
     document: str
     path: str
 
+    @classmethod
+    def of(cls, words: str) -> ClauseKey:
+        """The key that the words write; its parts are empty where they write none."""
+        document, _, path = words.partition(" ")
+        return cls(document, path.strip())
+
     def __str__(self) -> str:
         return f"{self.document} {self.path}"
 
@@ -213,10 +219,10 @@ class _Reader:
         return value
 
     def _clause(self, text: str) -> ClauseKey:
-        document, _, path = text.partition(" ")
-        if not document.isascii() or not path.strip():
+        key = ClauseKey.of(text)
+        if not key.document.isascii() or not key.path:
             self._fail("clauses", f"{text!r} is not a document id, a space and a clause path")
-        return ClauseKey(document, path.strip())
+        return key
 
     def _amounts(self, entry: Mapping[Any, Any], key: str) -> tuple[Decimal, ...]:
         return tuple(self._amount(key, text) for text in self.texts(entry, key))

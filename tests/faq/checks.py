@@ -34,10 +34,12 @@ _PATH = r"(?:文首|文末|(?:[一二三四五六七八九十]+、)?(?:\([一二
 
 @dataclass(frozen=True)
 class Reply:
-    """All messages of one turn: their texts joined by line breaks, and their cards."""
+    """All messages of one turn: their texts joined by line breaks, their cards, and how long they
+    took."""
 
     text: str
     cards: tuple[Mapping[str, Any], ...]
+    seconds: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -84,12 +86,16 @@ def cited_clauses(reply: Reply, documents: Mapping[str, DocumentName]) -> set[Cl
     return {*_cited_in_cards(reply.cards), *_cited_in_text(reply.text, documents)}
 
 
+def outcome_of(cards: Sequence[Mapping[str, Any]]) -> str | None:
+    """What the turn came to, which its last card tells: an apology before an answer is none."""
+    return OUTCOME_OF_KIND.get(str(cards[-1].get("kind"))) if cards else None
+
+
 def _check_outcome(expected: str | None, cards: Sequence[Mapping[str, Any]]) -> Iterator[Failure]:
     if expected is None:
         return
     kinds = [str(card.get("kind")) for card in cards]
-    # The last card is what the turn came to: an apology before an answer does not count.
-    outcome = OUTCOME_OF_KIND.get(kinds[-1]) if kinds else None
+    outcome = outcome_of(cards)
     if outcome != expected:
         yield Failure("outcome", expected, f"{outcome} (cards: {', '.join(kinds) or 'none'})")
 

@@ -189,8 +189,7 @@ def _clauses(cell: str, basis: Basis) -> tuple[ClauseKey, ...]:
 
 
 def _clause(words: str, basis: Basis) -> ClauseKey:
-    document, _, path = words.partition(" ")
-    key = ClauseKey(document, path.strip())
+    key = ClauseKey.of(words)
     if words.startswith("《"):
         cited = cited_clauses(Reply(words, ()), basis.names)
         key = cited.pop() if len(cited) == 1 else key

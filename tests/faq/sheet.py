@@ -36,8 +36,12 @@ class RowMistake:
     row: int
     problem: CellProblem
 
+    @property
+    def place(self) -> str:
+        return f"第{self.row}行“{self.problem.column}”"
+
     def __str__(self) -> str:
-        return f"{self.source} 第{self.row}行“{self.problem.column}”：{self.problem.why}"
+        return f"{self.source} {self.place}：{self.problem.why}"
 
 
 def read_sheet(path: Path, basis: Basis) -> tuple[list[Case], list[RowMistake]]:

@@ -37,9 +37,7 @@ SHEETS = pytest.mark.parametrize("suffix", [".xlsx", ".csv"])
 
 _characters = st.characters(exclude_categories=["Cs"])
 _texts = st.text(_characters, min_size=1, max_size=20).filter(str.strip)
-_phrases = _texts.filter(
-    lambda text: all(part.strip() for part in text.replace("｜", "|").split("|"))
-)
+_phrases = _texts.filter(lambda text: all(part.strip() for part in alternatives(text)))
 _sums = st.integers(1, 10**13).map(lambda fen: Decimal(fen) / 100)
 _keys = st.sampled_from([ClauseKey(one.document, one.path) for one in BASIS.collection.clauses])
 _tags = st.text("上市口语ab=1", min_size=1, max_size=4)
