@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 
@@ -70,6 +70,14 @@ _cases = st.builds(
 )
 
 
+HARD = replace(
+    CASES[0],
+    turns=("=1+1", "-甲\n乙\\n", " “问”,\r\n\t"),
+    expect=Expectation(says=("@甲\x85乙\u2028丙｜丁", "；、")),
+    note="+\x00\ufeff\uffff\\",
+)
+
+
 def of(source: Path, cases: Sequence[Case]) -> list[Case]:
     return [replace(case, source=source) for case in cases]
 
@@ -89,6 +97,7 @@ def test_every_case_of_the_project_survives_a_sheet_and_yaml(tmp_path: Path, suf
     max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(case=_cases)
+@example(case=HARD)
 def test_any_case_survives_a_sheet(tmp_path: Path, suffix: str, case: Case) -> None:
     sheet = tmp_path / f"cases{suffix}"
     write_sheet(sheet, [case], BASIS)
@@ -99,6 +108,7 @@ def test_any_case_survives_a_sheet(tmp_path: Path, suffix: str, case: Case) -> N
     max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(case=_cases)
+@example(case=HARD)
 def test_any_case_survives_yaml(tmp_path: Path, case: Case) -> None:
     file = tmp_path / "cases.yml"
     write_cases(file, [case])
@@ -106,6 +116,7 @@ def test_any_case_survives_yaml(tmp_path: Path, case: Case) -> None:
 
 
 @given(case=_cases)
+@example(case=HARD)
 def test_no_cell_begins_like_a_formula(case: Case) -> None:
     assert not [cell for cell in cells_of(case).values() if cell.startswith(("=", "+", "-", "@"))]
 

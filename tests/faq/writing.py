@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import tempfile
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -14,6 +15,20 @@ from tests.faq.cases import Case, Expectation
 from tests.faq.money import say_yuan
 
 _WIDTH = 100
+# PyYAML writes these as they are and reads them as something else.
+_LINE_BREAKS = re.compile("[\x85\u2028\u2029]")
+
+
+class _Dumper(yaml.SafeDumper):
+    """Writes any text so that it is read back as it was."""
+
+
+def _represent_text(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
+    style = '"' if _LINE_BREAKS.search(text) else None
+    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style)
+
+
+_Dumper.add_representer(str, _represent_text)
 
 
 def entry_of(case: Case) -> dict[str, Any]:
@@ -83,6 +98,12 @@ def _said(amounts: Iterable[Any]) -> list[str]:
 
 
 def _dump(entry: dict[str, Any]) -> str:
-    return yaml.safe_dump(
-        [entry], allow_unicode=True, sort_keys=False, default_flow_style=None, width=_WIDTH
+    text: str = yaml.dump(
+        [entry],
+        Dumper=_Dumper,
+        allow_unicode=True,
+        sort_keys=False,
+        default_flow_style=None,
+        width=_WIDTH,
     )
+    return text
