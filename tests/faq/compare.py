@@ -44,6 +44,8 @@ class Row:
 def compare(expect: Expectation, reply: Reply, basis: Basis) -> list[Row]:
     """What the expectation says about the reply, row by row; what it leaves open is left out."""
     words = normalise(reply.text)
+    if not words:
+        return [Row("回答", _whole("有话"), _whole(_NOTHING, True), False)]
     return [
         *_outcome(expect, reply),
         *_clauses(expect, reply, basis),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 from statistics import quantiles
@@ -72,12 +73,17 @@ def write_report(
 ) -> Path:
     """Writes `report.html` and `junit.xml` into the folder; the path of the page."""
     page = folder / "report.html"
-    write_whole(page, report_html(verdicts, mistakes, basis).encode())
+    write_whole(page, report_html(verdicts, mistakes, basis, datetime.now()).encode())
     write_whole(folder / "junit.xml", junit_xml(verdicts, mistakes))
     return page
 
 
-def report_html(verdicts: Sequence[Verdict], mistakes: Sequence[RowMistake], basis: Basis) -> str:
+def report_html(
+    verdicts: Sequence[Verdict],
+    mistakes: Sequence[RowMistake],
+    basis: Basis,
+    made_at: datetime,
+) -> str:
     """The page, complete by itself."""
     views = sorted((_view(each, basis) for each in verdicts), key=_by_urgency)
     seconds = [reply.seconds for each in verdicts for reply in each.result.replies]
@@ -89,6 +95,7 @@ def report_html(verdicts: Sequence[Verdict], mistakes: Sequence[RowMistake], bas
         lstrip_blocks=True,
     )
     return environment.get_template(_TEMPLATE).render(
+        made_at=made_at,
         views=views,
         mistakes=mistakes,
         statuses=list(Status),

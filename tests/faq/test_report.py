@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import datetime
 from decimal import Decimal
 from html import unescape
 from pathlib import Path
@@ -36,6 +37,9 @@ REPLY = Reply(
     0.25,
 )
 WRONG_ROW = RowMistake(Path("a.xlsx"), 3, CellProblem("问题", "不能空着"))
+
+
+MADE_AT = datetime(2026, 11, 22, 9, 30)
 
 
 def verdict(
@@ -105,6 +109,11 @@ def test_rows_agree_with_the_checks() -> None:
     assert len(wrong) == len(check(expect, REPLY, BASIS.names))
 
 
+def test_reply_without_words_is_wrong_whatever_is_expected() -> None:
+    (found,) = compare(Expectation(never_says=("错",)), Reply(" ", ()), BASIS)
+    assert (found.check, found.holds) == ("回答", False)
+
+
 def test_clause_cited_in_place_of_another_is_counted_with_its_cases() -> None:
     wrong = Expectation(clauses=(LISTING,))
     verdicts = [verdict(wrong), verdict(wrong, case_id="b"), verdict(Expectation(clauses=(AWARD,)))]
@@ -130,18 +139,19 @@ def test_page_names_every_status_case_document_and_wrong_row() -> None:
         verdict(Expectation(outcome="ask"), status, f"case-{number}")
         for number, status in enumerate(Status)
     ]
-    page = report_html(verdicts, [WRONG_ROW], BASIS)
+    page = report_html(verdicts, [WRONG_ROW], BASIS, MADE_AT)
     assert '6 个用例，<span class="bad">5 个不通过' in page
     for number, status in enumerate(Status):
         assert f'id="case-case-{number}" data-status="{status}"' in page
     assert str(WRONG_ROW) in page
     assert "p50 250 毫秒" in page
+    assert "2026-11-22 09:30" in page
     assert all(name.title in unescape(page) for name in BASIS.names.values())
 
 
 def test_page_needs_no_network_and_takes_words_as_words() -> None:
     wicked = '<script>alert("a")</script>'
-    page = report_html([verdict(Expectation(says=(wicked,)), note=wicked)], [], BASIS)
+    page = report_html([verdict(Expectation(says=(wicked,)), note=wicked)], [], BASIS, MADE_AT)
     assert wicked not in page
     assert "&lt;script&gt;" in page
     assert not re.search(r"""(?:src|href)=["'](?!#)|url\(|@import|https?://""", page)
@@ -150,7 +160,7 @@ def test_page_needs_no_network_and_takes_words_as_words() -> None:
 def test_case_can_be_filtered_by_its_tags_or_else_by_what_its_clauses_are_about() -> None:
     expect = Expectation(clauses=(AWARD,))
     plain, tagged = verdict(expect), verdict(expect, case_id="b", tags=("口语", "常问"))
-    page = report_html([plain, tagged], [], BASIS)
+    page = report_html([plain, tagged], [], BASIS, MADE_AT)
     topics = "\n".join(BASIS.topics(AWARD))
     assert f'data-topic="{topics}" data-document="guangzhou-2022"' in page
     assert 'data-topic="口语\n常问"' in page
