@@ -32,9 +32,10 @@ mutants: ## would the tests notice a wrong calculator? some minutes; what they d
 	@$(LAUNCH) setup service
 	$(PY) -m benchmarks.calculator.mutants
 
-faq: ## ask a running bot the regression cases (CASES=file or folder, RASA_PORT=5005)
+faq: ## ask a running bot the regression cases (CASES=file or folder, REPORT=folder, ACCEPT=1)
 	@$(LAUNCH) setup service
-	$(PY) -m tests.faq.run $(CASES) --url http://127.0.0.1:$(RASA_PORT)
+	$(PY) -m tests.faq.run $(CASES) --url http://127.0.0.1:$(RASA_PORT) \
+		$(if $(REPORT),--report $(REPORT)) $(if $(ACCEPT),--accept)
 
 eval: ## measure the search; writes docs/retrieval.md and its pictures
 	@$(LAUNCH) setup index

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -15,12 +14,14 @@ import yaml
 
 from policy_index.errors import PolicyError
 from policy_index.strict_yaml import read_yaml
-from tests.faq.money import sums_in
+from tests.faq.money import one_sum
 
 OUTCOMES = ("answer", "ask", "refuse", "handoff", "smalltalk")
-_CASE_KEYS = ("id", "as_of", "turns", "expect")
+_CASE_KEYS = ("id", "as_of", "firm", "turns", "expect", "tags", "owner", "note")
 _EXPECT_KEYS = ("outcome", "clauses", "amounts", "allowed_amounts", "says", "never_says")
-_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+TAG = re.compile(r"[^\s、，,；;]+")
+_ALTERNATIVES = re.compile("[|｜]")
 
 
 class CaseError(ValueError):
@@ -42,6 +43,12 @@ class ClauseKey:
     document: str
     path: str
 
+    @classmethod
+    def of(cls, words: str) -> ClauseKey:
+        """The key that the words write; its parts are empty where they write none."""
+        document, _, path = words.partition(" ")
+        return cls(document, path.strip())
+
     def __str__(self) -> str:
         return f"{self.document} {self.path}"
 
@@ -60,13 +67,26 @@ class Expectation:
 
 @dataclass(frozen=True)
 class Case:
-    """One conversation and the expectation on its last reply."""
+    """One conversation and the expectation on its last reply.
+
+    ``firm`` is what the asking firm says of itself before its first turn. Tags, owner and note are
+    for the people who keep the cases.
+    """
 
     id: str
     as_of: date | None
     turns: tuple[str, ...]
     expect: Expectation
     source: Path
+    firm: str | None = None
+    tags: tuple[str, ...] = ()
+    owner: str | None = None
+    note: str | None = None
+
+    @property
+    def said(self) -> tuple[str, ...]:
+        """Everything that is said to the bot, in order."""
+        return self.turns if self.firm is None else (self.firm, *self.turns)
 
 
 def load_cases(paths: Iterable[Path]) -> list[Case]:
@@ -74,16 +94,26 @@ def load_cases(paths: Iterable[Path]) -> list[Case]:
 
     A folder stands for its `*.yml` and `*.yaml` files, deeper ones included. Raises CaseError.
     """
-    cases: dict[str, Case] = {}
-    for source in _files(paths):
-        for case in _load_file(source):
-            if case.id in cases:
-                raise CaseError(source, case.id, "id", f"already used in {cases[case.id].source}")
-            cases[case.id] = case
-    return list(cases.values())
+    return unique(case for source in case_files(paths) for case in load_file(source))
 
 
-def _files(paths: Iterable[Path]) -> Iterator[Path]:
+def unique(cases: Iterable[Case]) -> list[Case]:
+    """The cases as they come. Raises CaseError if two have one id."""
+    known: dict[str, Case] = {}
+    for case in cases:
+        if case.id in known:
+            raise CaseError(case.source, case.id, "id", f"already used in {known[case.id].source}")
+        known[case.id] = case
+    return list(known.values())
+
+
+def alternatives(phrase: str) -> list[str]:
+    """What a phrase allows: a|b is either."""
+    return _ALTERNATIVES.split(phrase)
+
+
+def case_files(paths: Iterable[Path]) -> Iterator[Path]:
+    """The files that these files and folders stand for. Raises CaseError."""
     for path in paths:
         if not path.is_dir():
             yield path
@@ -94,7 +124,8 @@ def _files(paths: Iterable[Path]) -> Iterator[Path]:
         yield from files
 
 
-def _load_file(source: Path) -> list[Case]:
+def load_file(source: Path) -> list[Case]:
+    """The cases of one YAML file. Raises CaseError."""
     try:
         content = read_yaml(source)
     except (PolicyError, UnicodeDecodeError, yaml.YAMLError) as error:
@@ -108,7 +139,7 @@ def _case(entry: Any, source: Path, number: int) -> Case:
     if not isinstance(entry, dict):
         raise CaseError(source, f"number {number}", None, "must be a mapping")
     case_id = entry.get("id")
-    if not isinstance(case_id, str) or not _ID.fullmatch(case_id):
+    if not isinstance(case_id, str) or not ID.fullmatch(case_id):
         why = "must be lower-case words of a-z and 0-9 joined by hyphens"
         raise CaseError(source, f"number {number}", "id", why)
     reader = _Reader(source, case_id)
@@ -119,6 +150,10 @@ def _case(entry: Any, source: Path, number: int) -> Case:
         turns=reader.texts(entry, "turns", required=True),
         expect=reader.expectation(entry.get("expect")),
         source=source,
+        firm=reader.text(entry, "firm"),
+        tags=reader.tags(entry),
+        owner=reader.text(entry, "owner"),
+        note=reader.text(entry, "note"),
     )
 
 
@@ -148,10 +183,17 @@ class _Reader:
         values = entry.get(key, [])
         if not isinstance(values, list) or (required and not values):
             self._fail(key, "must be a list of texts")
-        for value in values:
-            if not isinstance(value, str) or not value.strip():
-                self._fail(key, f"{value!r} is not a text; put it in quotes")
-        return tuple(values)
+        return tuple(self._text(key, value) for value in values)
+
+    def text(self, entry: Mapping[Any, Any], key: str) -> str | None:
+        return self._text(key, entry[key]) if key in entry else None
+
+    def tags(self, entry: Mapping[Any, Any]) -> tuple[str, ...]:
+        tags = self.texts(entry, "tags")
+        for tag in tags:
+            if not TAG.fullmatch(tag):
+                self._fail("tags", f"{tag!r} holds a space, a comma or a semicolon")
+        return tags
 
     def expectation(self, entry: Any) -> Expectation:
         if not isinstance(entry, dict) or not entry:
@@ -171,25 +213,30 @@ class _Reader:
             never_says=self._phrases(entry, "never_says"),
         )
 
+    def _text(self, key: str, value: Any) -> str:
+        if not isinstance(value, str) or not value.strip():
+            self._fail(key, f"{value!r} is not a text; put it in quotes")
+        return value
+
     def _clause(self, text: str) -> ClauseKey:
-        document, _, path = text.partition(" ")
-        if not document.isascii() or not path.strip():
+        key = ClauseKey.of(text)
+        if not key.document.isascii() or not key.path:
             self._fail("clauses", f"{text!r} is not a document id, a space and a clause path")
-        return ClauseKey(document, path.strip())
+        return key
 
     def _amounts(self, entry: Mapping[Any, Any], key: str) -> tuple[Decimal, ...]:
         return tuple(self._amount(key, text) for text in self.texts(entry, key))
 
     def _amount(self, key: str, text: str) -> Decimal:
-        sums = sums_in(text)
-        if len(sums) != 1 or sums[0].words != unicodedata.normalize("NFKC", text):
+        yuan = one_sum(text)
+        if yuan is None:
             self._fail(key, f"{text!r} is not one sum of money such as 280万元")
-        return sums[0].yuan
+        return yuan
 
     def _phrases(self, entry: Mapping[Any, Any], key: str) -> tuple[str, ...]:
         phrases = self.texts(entry, key)
         for phrase in phrases:
-            if not all(alternative.strip() for alternative in phrase.split("|")):
+            if not all(alternative.strip() for alternative in alternatives(phrase)):
                 self._fail(key, f"{phrase!r} has an empty alternative, which any reply would match")
         return phrases
 

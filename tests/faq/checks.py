@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from tests.faq.cases import ClauseKey, Expectation
+from tests.faq.cases import ClauseKey, Expectation, alternatives
 from tests.faq.money import say_yuan, sums_in
 
 OUTCOME_OF_KIND = {
@@ -34,10 +34,12 @@ _PATH = r"(?:文首|文末|(?:[一二三四五六七八九十]+、)?(?:\([一二
 
 @dataclass(frozen=True)
 class Reply:
-    """All messages of one turn: their texts joined by line breaks, and their cards."""
+    """All messages of one turn: their texts joined by line breaks, their cards, and how long they
+    took."""
 
     text: str
     cards: tuple[Mapping[str, Any], ...]
+    seconds: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -84,12 +86,16 @@ def cited_clauses(reply: Reply, documents: Mapping[str, DocumentName]) -> set[Cl
     return {*_cited_in_cards(reply.cards), *_cited_in_text(reply.text, documents)}
 
 
+def outcome_of(cards: Sequence[Mapping[str, Any]]) -> str | None:
+    """What the turn came to, which its last card tells: an apology before an answer is none."""
+    return OUTCOME_OF_KIND.get(str(cards[-1].get("kind"))) if cards else None
+
+
 def _check_outcome(expected: str | None, cards: Sequence[Mapping[str, Any]]) -> Iterator[Failure]:
     if expected is None:
         return
     kinds = [str(card.get("kind")) for card in cards]
-    # The last card is what the turn came to: an apology before an answer does not count.
-    outcome = OUTCOME_OF_KIND.get(kinds[-1]) if kinds else None
+    outcome = outcome_of(cards)
     if outcome != expected:
         yield Failure("outcome", expected, f"{outcome} (cards: {', '.join(kinds) or 'none'})")
 
@@ -99,7 +105,7 @@ def _check_clauses(
 ) -> Iterator[Failure]:
     cited = cited_clauses(reply, documents)
     for clause in expected:
-        if _comparable(clause) not in cited:
+        if comparable(clause) not in cited:
             got = ", ".join(sorted(map(str, cited))) or "no citation"
             yield Failure("clauses", str(clause), got)
 
@@ -129,13 +135,13 @@ def _check_words(expect: Expectation, text: str) -> Iterator[Failure]:
 
 
 def _said(phrase: str, words: str) -> list[str]:
-    return [part for part in phrase.split("|") if normalise(part) in words]
+    return [part for part in alternatives(phrase) if normalise(part) in words]
 
 
 def _cited_in_cards(cards: Sequence[Mapping[str, Any]]) -> Iterator[ClauseKey]:
     for card in cards:
         for citation in card.get("citations") or ():
-            yield _comparable(ClauseKey(citation["document"], citation["clause"]))
+            yield comparable(ClauseKey(citation["document"], citation["clause"]))
 
 
 def _cited_in_text(text: str, documents: Mapping[str, DocumentName]) -> Iterator[ClauseKey]:
@@ -148,7 +154,8 @@ def _cited_in_text(text: str, documents: Mapping[str, DocumentName]) -> Iterator
                 yield ClauseKey(document, match["path"])
 
 
-def _comparable(clause: ClauseKey) -> ClauseKey:
+def comparable(clause: ClauseKey) -> ClauseKey:
+    """The key with its path in the form in which keys are compared."""
     return ClauseKey(clause.document, normalise(clause.path))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 import uuid
 from collections.abc import Sequence
 from datetime import date
@@ -39,17 +40,18 @@ class Bot:
 
     def _say(self, sender: str, text: str, as_of: date) -> Reply:
         message = {"sender": sender, "message": text, "metadata": {"as_of": as_of.isoformat()}}
+        asked_at = time.perf_counter()
         try:
             response = self._http.post(self._endpoint, json=message)
             response.raise_for_status()
-            return _reply(response.json())
+            return _reply(response.json(), time.perf_counter() - asked_at)
         except (httpx.HTTPError, httpx.InvalidURL, ValueError) as error:
             raise BotError(f"{self._endpoint}: {error or type(error).__name__}") from error
 
 
-def _reply(messages: Any) -> Reply:
+def _reply(messages: Any, seconds: float) -> Reply:
     if not isinstance(messages, list) or not all(isinstance(one, dict) for one in messages):
         raise ValueError(f"expected a list of messages, got {str(messages)[:200]}")
     texts = [message["text"] for message in messages if message.get("text")]
     cards = tuple(message["custom"] for message in messages if message.get("custom"))
-    return Reply("\n".join(texts), cards)
+    return Reply("\n".join(texts), cards, seconds)

@@ -50,6 +50,14 @@ def sums_in(text: str) -> list[Sum]:
     return found
 
 
+def one_sum(text: str) -> Decimal | None:
+    """The sum in yuan that the text is, or None if it is anything else or more than that."""
+    found = sums_in(text)
+    if len(found) != 1 or found[0].words != unicodedata.normalize("NFKC", text):
+        return None
+    return found[0].yuan
+
+
 def say_yuan(yuan: Decimal) -> str:
     """A sum as people write it: 280万元, 1.5亿元, 5000元."""
     for name, size in (("亿", _MYRIADS["亿"]), ("万", _MYRIADS["万"])):

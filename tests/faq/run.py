@@ -3,142 +3,77 @@
 from __future__ import annotations
 
 import argparse
-import json
 import sys
-from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor, as_completed
-from dataclasses import asdict, dataclass
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from policy_index.collection import Collection
-from tests.faq.cases import Case, CaseError, load_cases
-from tests.faq.checks import DocumentName, Failure, Reply, check
+from policy_index.errors import PolicyError
+from tests.faq.accepted import ACCEPTED, Status, Verdict, accept, judge, load_accepted
+from tests.faq.basis import Basis
+from tests.faq.case_files import read_cases
+from tests.faq.cases import CaseError
 from tests.faq.client import Bot, BotError
+from tests.faq.report import write_report
+from tests.faq.runner import DEFAULT_AS_OF, run_cases
+from tests.faq.sheet import RowMistake
+from tests.faq.summary import as_json, summarise
 
 DEFAULT_URL = "http://127.0.0.1:5005"
-# The day on which the cases of this folder are right unless they name another.
-DEFAULT_AS_OF = date(2026, 11, 22)
 
-PASSED, FAILED, UNUSABLE = 0, 1, 2
-
-
-@dataclass(frozen=True)
-class CaseResult:
-    """One case, what the bot replied to each turn, and what was wrong with the last reply."""
-
-    case: Case
-    replies: Sequence[Reply]
-    failures: Sequence[Failure]
-
-
-def document_names() -> dict[str, DocumentName]:
-    """The names of the documents in the collection, by id."""
-    documents = Collection.load().documents
-    return {id_: DocumentName(one.title, one.number) for id_, one in documents.items()}
-
-
-def run_case(
-    case: Case, bot: Bot, default_as_of: date, documents: Mapping[str, DocumentName]
-) -> CaseResult:
-    """Holds the conversation of one case and checks its last reply. Raises BotError."""
-    replies = bot.converse(case.turns, case.as_of or default_as_of)
-    return CaseResult(case, replies, check(case.expect, replies[-1], documents))
-
-
-def run_cases(
-    cases: Sequence[Case],
-    bot: Bot,
-    default_as_of: date,
-    *,
-    workers: int,
-    progress: Callable[[int, int], None],
-) -> list[CaseResult]:
-    """Runs the cases, several conversations at a time; results in the order of the cases.
-
-    `progress(done, failed)` is called after each. Raises BotError at the first lost connection.
-    """
-    documents = document_names()
-    results: dict[str, CaseResult] = {}
-    failed = 0
-    with ThreadPoolExecutor(workers) as pool:
-        running = [pool.submit(run_case, case, bot, default_as_of, documents) for case in cases]
-        try:
-            for finished in as_completed(running):
-                result = finished.result()
-                results[result.case.id] = result
-                failed += bool(result.failures)
-                progress(len(results), failed)
-        except BaseException:
-            pool.shutdown(wait=False, cancel_futures=True)
-            raise
-    return [results[case.id] for case in cases]
-
-
-def describe(result: CaseResult) -> str:
-    """A failed case for people: the conversation, then what was expected and what came."""
-    lines = [f"✗ {result.case.id}  ({result.case.source})"]
-    for turn, reply in zip(result.case.turns, result.replies, strict=True):
-        lines.append(f"    问: {turn}")
-        lines.extend(f"    答: {line}" for line in reply.text.splitlines() or ["(nothing)"])
-    for failure in result.failures:
-        lines.append(f"  {failure.check}: expected {failure.expected}")
-        # The text stands above already.
-        if failure.got != result.replies[-1].text:
-            lines.append(f"  {' ' * len(failure.check)}  got      {failure.got}")
-    return "\n".join(lines)
-
-
-def summarise(results: Sequence[CaseResult]) -> str:
-    """The failures, and last one line with the count."""
-    failed = [result for result in results if result.failures]
-    checks = Counter(failure.check for result in failed for failure in result.failures)
-    parts = [describe(result) for result in failed]
-    counts = "; ".join(f"{name} {count}" for name, count in checks.most_common())
-    passed = f"{len(results) - len(failed)} of {len(results)} cases passed"
-    parts.append(f"{passed} (failed checks: {counts})" if failed else passed)
-    return "\n\n".join(parts)
-
-
-def as_json(results: Sequence[CaseResult]) -> str:
-    """Every case with its conversation and failures, for other programs."""
-    report = [
-        {
-            "id": result.case.id,
-            "file": str(result.case.source),
-            "passed": not result.failures,
-            "turns": [
-                {"user": turn, "text": reply.text, "cards": reply.cards}
-                for turn, reply in zip(result.case.turns, result.replies, strict=True)
-            ],
-            "failures": [asdict(failure) for failure in result.failures],
-        }
-        for result in results
-    ]
-    return json.dumps(report, ensure_ascii=False, indent=2) + "\n"
+PASSED, FAILED, UNUSABLE, TO_REVIEW = 0, 1, 2, 3
+_EXIT_CODES = (
+    "Exit code: 0 all passed, 1 some failed, 2 the bot, a file or a row of a sheet cannot be used, "
+    "3 none failed but some are to be reviewed (待复核): a clause or measure that their answer "
+    "stands on has changed since the accepted run."
+)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """The command line; returns the exit code."""
     options = _parser().parse_args(arguments)
     try:
-        cases = load_cases(options.cases)
-        with Bot(options.url) as bot:
-            results = run_cases(
-                cases,
-                bot,
-                options.as_of,
-                workers=options.workers,
-                progress=lambda done, failed: _show_progress(done, failed, len(cases)),
-            )
-        if options.json:
-            options.json.write_text(as_json(results), encoding="utf-8")
-    except (CaseError, BotError, OSError) as error:
+        return _run(options)
+    except (CaseError, BotError, PolicyError, OSError) as error:
         print(error, file=sys.stderr)
         return UNUSABLE
-    print(summarise(results))
-    return FAILED if any(result.failures for result in results) else PASSED
+
+
+def _run(options: argparse.Namespace) -> int:
+    basis = Basis.load()
+    files = read_cases(options.cases, basis)
+    accepted = load_accepted(options.accepted)
+    for mistake in files.mistakes:
+        print(mistake, file=sys.stderr)
+    with Bot(options.url) as bot:
+        results = run_cases(
+            files.cases,
+            bot,
+            options.as_of,
+            basis.names,
+            workers=options.workers,
+            progress=lambda done, failed: _show_progress(done, failed, len(files.cases)),
+        )
+    verdicts = judge(results, accepted, basis)
+    if options.json:
+        options.json.write_text(as_json(verdicts), encoding="utf-8")
+    if options.report:
+        page = write_report(options.report, verdicts, files.mistakes, basis)
+        print(f"report: {page}", file=sys.stderr)
+    print(summarise(verdicts))
+    if options.accept:
+        accept(options.accepted, results, accepted, basis)
+        verdicts = judge(results, load_accepted(options.accepted), basis)
+    return _exit_code(verdicts, files.mistakes)
+
+
+def _exit_code(verdicts: Sequence[Verdict], mistakes: Sequence[RowMistake]) -> int:
+    if mistakes:
+        return UNUSABLE
+    if any(verdict.failed for verdict in verdicts):
+        return FAILED
+    to_review = any(verdict.status is Status.REVIEW for verdict in verdicts)
+    return TO_REVIEW if to_review else PASSED
 
 
 def _show_progress(done: int, failed: int, total: int) -> None:
@@ -153,10 +88,14 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="python -m tests.faq.run",
         description="Runs regression cases against a running bot, by Rasa's REST channel.",
-        epilog="Exit code: 0 all passed, 1 some failed, 2 the cases or the bot cannot be used.",
+        epilog=_EXIT_CODES,
     )
     parser.add_argument(
-        "cases", nargs="+", type=Path, metavar="CASES", help="case files, or folders of them"
+        "cases",
+        nargs="+",
+        type=Path,
+        metavar="CASES",
+        help="case files (.yml, .xlsx, .csv), or folders of .yml",
     )
     parser.add_argument("--url", default=DEFAULT_URL, help="the bot's address (%(default)s)")
     parser.add_argument(
@@ -170,6 +109,19 @@ def _parser() -> argparse.ArgumentParser:
         "--workers", type=_positive, default=4, help="conversations at a time (%(default)s)"
     )
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the full results there")
+    parser.add_argument(
+        "--report", type=Path, metavar="DIR", help="write report.html and junit.xml there"
+    )
+    parser.add_argument(
+        "--accept", action="store_true", help="make this run the one that later runs are held to"
+    )
+    parser.add_argument(
+        "--accepted",
+        type=Path,
+        default=ACCEPTED,
+        metavar="FILE",
+        help="where the accepted run is kept (tests/faq/accepted.json)",
+    )
     return parser
 
 

@@ -7,10 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from tests.faq.basis import Basis
 from tests.faq.cases import Case, load_cases
 from tests.faq.checks import DocumentName
 from tests.faq.client import Bot
-from tests.faq.run import DEFAULT_AS_OF, describe, document_names, run_case
+from tests.faq.runner import DEFAULT_AS_OF, run_case
+from tests.faq.summary import describe
 
 CASES = load_cases([Path(__file__).parent])
 
@@ -23,7 +25,7 @@ def bot(bot_url: str) -> Iterator[Bot]:
 
 @pytest.fixture(scope="module")
 def documents() -> Mapping[str, DocumentName]:
-    return document_names()
+    return Basis.load().names
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.id)

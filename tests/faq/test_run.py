@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import json
-import threading
-from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from tests.faq.run import FAILED, PASSED, UNUSABLE, main
+from tests.faq.rest_server import RestServer
+from tests.faq.run import FAILED, PASSED, TO_REVIEW, UNUSABLE, main
 
 CASES = """\
 - id: right
@@ -23,51 +20,6 @@ CASES = """\
   expect: {says: ["2024-06-01"], never_says: [第2句]}
 """
 WRONG = "- {id: wrong, turns: [问], expect: {outcome: answer, amounts: [20万元]}}\n"
-
-
-class RestServer(ThreadingHTTPServer):
-    """Counts the turns of each sender and says back the day it was told."""
-
-    def __init__(self) -> None:
-        super().__init__(("127.0.0.1", 0), _Handler)
-        self.turns: dict[str, int] = {}
-        self.reply: Any = None
-
-    @property
-    def url(self) -> str:
-        return f"http://127.0.0.1:{self.server_address[1]}"
-
-
-class _Handler(BaseHTTPRequestHandler):
-    server: RestServer
-
-    def do_POST(self) -> None:
-        message = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
-        sender = message["sender"]
-        self.server.turns[sender] = turn = self.server.turns.get(sender, 0) + 1
-        messages = self.server.reply or [
-            {"recipient_id": sender, "text": f"第{turn}句"},
-            {"recipient_id": sender, "text": message["metadata"]["as_of"]},
-            {"recipient_id": sender, "custom": {"kind": "ask"}},
-        ]
-        body = json.dumps(messages).encode()
-        self.send_response(200 if self.path == "/webhooks/rest/webhook" else 404)
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
-
-    def log_message(self, *_: Any) -> None:
-        """Quiet: the test reads the runner's own output."""
-
-
-@pytest.fixture
-def server() -> Iterator[RestServer]:
-    with RestServer() as server:
-        thread = threading.Thread(target=server.serve_forever, args=(0.01,))
-        thread.start()
-        yield server
-        server.shutdown()
-        thread.join()
 
 
 @pytest.fixture
@@ -118,6 +70,57 @@ def test_json_holds_every_case_with_its_conversation(
     assert [turn["user"] for turn in first["turns"]] == ["你好", "广州呢"]
     assert second["turns"][0]["text"] == "第1句\n2024-06-01"
     assert second["turns"][0]["cards"] == [{"kind": "ask"}]
+
+
+def run(server: RestServer, cases: Path, *more: str) -> int:
+    accepted = cases.parent / "accepted.json"
+    return main([str(cases), "--url", server.url, "--accepted", str(accepted), *more])
+
+
+def test_firm_speaks_first(server: RestServer, tmp_path: Path) -> None:
+    path = tmp_path / "firm.yml"
+    path.write_text("- {id: firm, firm: 我们在广州, turns: [问], expect: {says: [第2句]}}", "utf-8")
+    assert run(server, path) == PASSED
+
+
+def test_report_is_held_against_the_accepted_run(
+    server: RestServer, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "wrong.yml"
+    path.write_text(WRONG, encoding="utf-8")
+    assert run(server, path, "--report", str(tmp_path / "report")) == FAILED
+    assert "新用例 1" in capsys.readouterr().out
+    assert (tmp_path / "report" / "report.html").exists()
+    assert (tmp_path / "report" / "junit.xml").exists()
+    assert run(server, path, "--accept") == FAILED
+    assert run(server, path) == FAILED
+    assert "仍失败 1" in capsys.readouterr().out
+
+
+def test_changed_basis_exits_with_three_until_it_is_accepted(
+    server: RestServer, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path, accepted = tmp_path / "cases.yml", tmp_path / "accepted.json"
+    path.write_text(WRONG, encoding="utf-8")
+    before = {"file": "cases.yml", "passed": True, "measures": {}}
+    changed = {"wrong": {**before, "clauses": {"guangzhou-2022 三、（三）": "0"}}}
+    accepted.write_text(json.dumps(changed), encoding="utf-8")
+    assert run(server, path) == TO_REVIEW
+    assert "待复核 (fails now), changed: guangzhou-2022 三、（三）" in capsys.readouterr().out
+    path.write_text("- {id: wrong, turns: [问], expect: {outcome: ask}}", encoding="utf-8")
+    assert run(server, path, "--accept") == PASSED
+    assert run(server, path) == PASSED
+
+
+def test_wrong_row_of_a_sheet_exits_with_two_after_the_others_ran(
+    server: RestServer, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    sheet = tmp_path / "cases.csv"
+    sheet.write_text("编号,问题,期望动作\na,问,反问\nb,,反问\n", encoding="utf-8")
+    assert run(server, sheet) == UNUSABLE
+    told = capsys.readouterr()
+    assert "第3行“问题”：不能空着" in told.err
+    assert "1 of 1 cases passed" in told.out
 
 
 def test_bot_that_is_down_exits_with_two(cases: Path, capsys: pytest.CaptureFixture[str]) -> None:

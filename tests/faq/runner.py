@@ -1,0 +1,61 @@
+"""Runs cases: each is one conversation with a running bot, several at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from dataclasses import dataclass
+from datetime import date
+
+from tests.faq.cases import Case
+from tests.faq.checks import DocumentName, Failure, Reply, check
+from tests.faq.client import Bot
+
+# The day on which the cases of this folder are right unless they name another.
+DEFAULT_AS_OF = date(2026, 11, 22)
+
+
+@dataclass(frozen=True)
+class CaseResult:
+    """One case, what the bot replied to everything said, and what was wrong with the last reply."""
+
+    case: Case
+    replies: Sequence[Reply]
+    failures: Sequence[Failure]
+
+
+def run_case(
+    case: Case, bot: Bot, default_as_of: date, documents: Mapping[str, DocumentName]
+) -> CaseResult:
+    """Holds the conversation of one case and checks its last reply. Raises BotError."""
+    replies = bot.converse(case.said, case.as_of or default_as_of)
+    return CaseResult(case, replies, check(case.expect, replies[-1], documents))
+
+
+def run_cases(
+    cases: Sequence[Case],
+    bot: Bot,
+    default_as_of: date,
+    documents: Mapping[str, DocumentName],
+    *,
+    workers: int,
+    progress: Callable[[int, int], None],
+) -> list[CaseResult]:
+    """Runs the cases, several conversations at a time; results in the order of the cases.
+
+    `progress(done, failed)` is called after each. Raises BotError at the first lost connection.
+    """
+    results: dict[str, CaseResult] = {}
+    failed = 0
+    with ThreadPoolExecutor(workers) as pool:
+        running = [pool.submit(run_case, case, bot, default_as_of, documents) for case in cases]
+        try:
+            for finished in as_completed(running):
+                result = finished.result()
+                results[result.case.id] = result
+                failed += bool(result.failures)
+                progress(len(results), failed)
+        except BaseException:
+            pool.shutdown(wait=False, cancel_futures=True)
+            raise
+    return [results[case.id] for case in cases]
