@@ -1,5 +1,6 @@
 """Side by side: cities or tiers, each with its kind of figure. What cannot be ranked is not."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -15,7 +16,9 @@ from actions.subsidy.fields import label
 from actions.subsidy.measures import Measure
 from actions.subsidy.wording import describe
 from policy_index.documents import Document
+from policy_index.text import normalize
 
+_IN_GENERAL = re.compile("待遇|优惠|扶持|政策|各方面|整体|总体|全部|所有|哪些")
 _WITH_FIGURES = ("exact", "upper", "need_input", "not_stated", "quota", "rate_bound")
 
 
@@ -50,12 +53,10 @@ def answer(context: Context) -> Card:
 
 
 def _measures(context: Context) -> list[Measure]:
-    """Those of the topic, else of the clause in question, else all that is more than a service."""
-    named = amount.measures_paying(context) if context.request.topics else []
-    if named:
-        return named
-    paying = [m for m in for_firms(context) if not isinstance(m.amount, NonCash)]
-    return paying if len(context.request.cities) > 1 or context.profile.get("tier") else []
+    """Those of the topic, an award if none is named; asked in general, all but services."""
+    if _is_general(context):
+        return [m for m in for_firms(context) if not isinstance(m.amount, NonCash)]
+    return amount.measures_paying(context)
 
 
 def _of_tiers(context: Context, tiers: Sequence[str], measures: Sequence[Measure]) -> list[_Column]:
@@ -73,14 +74,14 @@ def _of_documents(context: Context, measures: Sequence[Measure]) -> list[_Column
     for document in context.documents:
         own = [o for o in outcomes if o.measure.document == document.id]
         fitting = [o for o in own if o.status != "not_eligible"]
-        shown = _telling(context, fitting) if fitting else own if context.request.topics else []
+        shown = _telling(context, fitting) if fitting or _is_general(context) else own
         columns.append(_Column(document.city, context, shown, document))
     return columns
 
 
 def _telling(context: Context, outcomes: list[Outcome]) -> list[Outcome]:
-    """Without a topic only what has a figure: the promises without one are many."""
-    if context.request.topics:
+    """Asked in general only what has a figure: the promises without one are many."""
+    if not _is_general(context):
         return outcomes
     return [o for o in outcomes if o.status in _WITH_FIGURES]
 
@@ -96,7 +97,7 @@ def _laid_side_by_side(context: Context, columns: Sequence[_Column]) -> Card:
         documents=context.documents,
         heard=context.heard,
         story=context.is_story,
-        all_told=bool(context.request.topics),
+        all_told=not _is_general(context),
         as_of=context.as_of,
     )
     return Card(
