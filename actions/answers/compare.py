@@ -59,6 +59,11 @@ def _measures(context: Context) -> list[Measure]:
     return amount.measures_paying(context)
 
 
+def _is_general(context: Context) -> bool:
+    words = normalize(context.request.query)
+    return not context.request.topics and _IN_GENERAL.search(words) is not None
+
+
 def _of_tiers(context: Context, tiers: Sequence[str], measures: Sequence[Measure]) -> list[_Column]:
     columns = []
     for tier in tiers:
