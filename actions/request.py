@@ -114,7 +114,9 @@ def understand(message: Message, previous: Request | None, pending: Pending | No
     if previous and (carries_on or points_back) and not message.values("topic"):
         query = previous.query
     roles = message.roles("date")
-    year = roles.get("document_year", "")[:4]
+    # Two years name two documents: both are meant.
+    years = {day[:4] for day in message.with_role("date", "document_year")}
+    year = years.pop() if len(years) == 1 else ""
     kept_year = previous.year if previous and cities == previous.cities and not anew else None
     ask = _settle(ask, message, cities)
     profile, supposed = _profile(message, previous, pending, topics), dict[str, Any]()
@@ -196,7 +198,7 @@ def _settle(ask: Ask, message: Message, cities: Sequence[str]) -> Ask:
         return "sheet"
     if ask == "policy" and asks_term(message.normalised):
         return "validity"
-    if ask == "policy" and message.values("topic") and _HOW_MUCH.search(message.normalised):
+    if ask == "policy" and _asks_for_money(message):
         return "amount"
     if ask == "compare" and len(cities) == 1 and len(message.values("tier")) < 2:
         return "amount"  # 那湛江呢 after a comparison
@@ -210,6 +212,13 @@ def _settle(ask: Ask, message: Message, cities: Sequence[str]) -> Ask:
     if ask in ("match", "policy") and message.sums() and not message.values("topic"):
         return "amount"
     return ask
+
+
+def _asks_for_money(message: Message) -> bool:
+    """财政补多少 about a topic; 有没有奖励 about a title."""
+    if message.values("topic"):
+        return _HOW_MUCH.search(message.normalised) is not None
+    return bool(message.values("tier")) and "奖" in message.normalised
 
 
 def _asks_for_everything(message: Message) -> bool:

@@ -654,3 +654,29 @@ async def test_a_firm_is_not_said_to_be_newly_recognised_for_the_end_of_its_titl
     )
     assert "按您说的：省级专精特新。" in reply["text"]
     assert "前提：新认定" in reply["text"]
+
+
+async def test_two_years_name_two_documents(talk: Conversation) -> None:
+    reply = await talk.say(
+        "江门2024年的方案是不是把2022年的废止了",
+        "ask_validity",
+        city="江门",
+        date=[("2024", "document_year"), ("2022", "document_year")],
+    )
+    assert {c["document"] for c in reply["citations"]} == {"jiangmen-2022", "jiangmen-2024"}
+
+
+async def test_whether_a_title_is_rewarded_is_a_question_of_money(talk: Conversation) -> None:
+    reply = await talk.say(
+        "江门市级专精特新，有资金奖励吗", "ask_policy", city="江门", tier="municipal"
+    )
+    assert clauses(reply) == ["jiangmen-2022 二、（一）"]
+    assert "按文件不适用" in reply["text"]
+
+
+async def test_words_that_the_question_repeats_are_explained(talk: Conversation) -> None:
+    reply = await talk.say(
+        "江门专项保障写“在有效期内可享受”，是文件有效期还是称号有效期", "ask_policy", city="江门"
+    )
+    assert "“有效期内”说的是企业称号的有效期，不是文件的有效期" in reply["text"]
+    assert "“一企一策”是税务服务" not in reply["text"]
