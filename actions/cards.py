@@ -15,7 +15,6 @@ Kind = Literal[
     "amount",
     "clauses",
     "matches",
-    "sheet",
     "comparison",
     "validity",
     "contact",

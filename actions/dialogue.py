@@ -70,8 +70,13 @@ def ask_back(
 
 
 def resumed(card: Card, pending: Pending) -> tuple[Card, Pending | None]:
-    """An answer to a question that came between, and once more the question that was open."""
-    if pending.times >= _MOST_TIMES_ASKED or card.kind == "refusal":
+    """An answer to a question that came between, and once more the question that was open.
+
+    After a refusal it stays open, but is not put again.
+    """
+    if card.kind == "refusal":
+        return card, pending
+    if pending.times >= _MOST_TIMES_ASKED:
         return card, None
     offered = choices(pending.field)
     text = render("resume", answer=card.text, question=question(pending.field), choices=offered)

@@ -13,6 +13,9 @@ from policy_index.strict_yaml import read_yaml
 from policy_index.text import normalize
 
 _DENIED = re.compile(r"(?<!是)(不是|不在|并非|唔系|唔是|不算|说错)[^,。;!?]{0,2}$")
+_TAKEN_BACK = re.compile(
+    r"[^,。;!?]{0,2}[,。;!?]+[哦噢呃啊诶]?(不对|不是|错了|说错|讲错|写错|不)[了咗]?[,。;!?]"
+)
 
 
 @dataclass(frozen=True)
@@ -111,10 +114,14 @@ class Message:
         return tuple(dict.fromkeys(str(e["value"]) for e in meant or found))
 
     def _all(self, entity: str) -> Iterator[Mapping[str, Any]]:
-        """Those of one kind; of 不是广州，是湛江 only what is meant."""
+        """Those of one kind; of 不是广州，是湛江 and of 广州，哦不，湛江 only what is meant."""
         found = [e for e in self.entities if e["entity"] == entity]
-        meant = [e for e in found if not _DENIED.search(normalize(self.text[: e["start"]]))]
-        return iter(meant or found)
+        return iter([e for e in found if not self._is_taken_back(e)] or found)
+
+    def _is_taken_back(self, entity: Mapping[str, Any]) -> bool:
+        before, after = self.text[: entity["start"]], self.text[entity["end"] :]
+        denied = _DENIED.search(normalize(before)) or _TAKEN_BACK.match(normalize(after))
+        return denied is not None
 
 
 def _is_high_end(entity: Mapping[str, Any]) -> bool:

@@ -28,12 +28,15 @@ _COST_OF_TOPIC = {
     "贴息": "loan",
     "车辆": "tax_paid",
 }
-_ABOUT_AN_ANSWER = ("responsible", "source", "validity", "procedure", "sheet")
-_OF_THEIR_OWN = (*_ABOUT_AN_ANSWER, "compare", "gap", "sheet")
+_ABOUT_AN_ANSWER = ("responsible", "source", "validity", "procedure", "sheet", "gap")
+_OF_THEIR_OWN = (*_ABOUT_AN_ANSWER, "compare")
 _FOLLOW_UPS = ("inform", "affirm", "deny")
 _LONGEST_FOLLOW_UP = 14
 _TOTAL = re.compile(
     r"(一共|总共|合共|合计|总计|加起来|加总|加埋|全部).*(多少|几多|几钱)|总额|总数|in total"
+)
+_HOW_MUCH = re.compile(
+    r"(给|补|奖|贴|支持|补贴|补助|奖励)[了过]?(多少|几多)(?!家|户|个|天|年|辆|次|套)"
 )
 _SUPPOSES = re.compile(r"如果|要是|假如|假设|万一|升级|升到|升为|升成|变成|评上")
 
@@ -111,7 +114,9 @@ def understand(message: Message, previous: Request | None, pending: Pending | No
     if previous and (carries_on or points_back) and not message.values("topic"):
         query = previous.query
     roles = message.roles("date")
-    year = roles.get("document_year", "")[:4]
+    # Two years name two documents: both are meant.
+    years = {day[:4] for day in message.with_role("date", "document_year")}
+    year = years.pop() if len(years) == 1 else ""
     kept_year = previous.year if previous and cities == previous.cities and not anew else None
     ask = _settle(ask, message, cities)
     profile, supposed = _profile(message, previous, pending, topics), dict[str, Any]()
@@ -181,7 +186,7 @@ def _supposes(ask: Ask, message: Message, previous: Request | None) -> bool:
         return True
     # 如果是1200万呢 only changes the cost; 如果升级成小巨人呢 asks what the title would bring.
     supposes = _SUPPOSES.search(message.normalised) is not None
-    return supposes and ask in ("amount", "match") and bool(message.values("tier"))
+    return supposes and ask in ("amount", "match", "gap") and bool(message.values("tier"))
 
 
 def _settle(ask: Ask, message: Message, cities: Sequence[str]) -> Ask:
@@ -189,15 +194,15 @@ def _settle(ask: Ask, message: Message, cities: Sequence[str]) -> Ask:
     comparison, 方案生效了没有 is about validity, a sum without a topic about what pays it."""
     if ask in ("amount", "match") and len(cities) > 1 and message.places():
         return "compare"
+    if ask in ("amount", "match", "policy") and "计算书" in message.normalised:
+        return "sheet"
     if ask == "policy" and asks_term(message.normalised):
         return "validity"
+    if ask == "policy" and _asks_for_money(message):
+        return "amount"
     if ask == "compare" and len(cities) == 1 and len(message.values("tier")) < 2:
         return "amount"  # 那湛江呢 after a comparison
-    if (
-        ask in ("amount", "match")
-        and asks_total(message.normalised)
-        and not message.values("topic")
-    ):
+    if ask in ("amount", "match") and _asks_for_everything(message):
         return "match"
     if ask == "match" and message.values("topic"):
         # 用地有什么优惠 is about one thing, not about all there is
@@ -207,6 +212,22 @@ def _settle(ask: Ask, message: Message, cities: Sequence[str]) -> Ask:
     if ask in ("match", "policy") and message.sums() and not message.values("topic"):
         return "amount"
     return ask
+
+
+def _asks_for_money(message: Message) -> bool:
+    """财政补多少 about a topic; 有没有奖励 about a title."""
+    if message.values("topic"):
+        return _HOW_MUCH.search(message.normalised) is not None
+    return bool(message.values("tier")) and "奖" in message.normalised
+
+
+def _asks_for_everything(message: Message) -> bool:
+    """一共能拿多少 about no single thing: beside costs of several, or a title that is only told."""
+    topics = set(message.values("topic"))
+    if not re.search("[奖补]", message.normalised):
+        topics.discard("认定")
+    costs = [role for role in message.roles("money") if role in _COST_OF_TOPIC.values()]
+    return asks_total(message.normalised) and (not topics or len(costs) > 1)
 
 
 def _profile(
@@ -220,6 +241,10 @@ def _profile(
         profile["lpr"] = lpr
     if recognised_on := message.roles("date").get("recognised_on"):
         profile["recognised_on"] = recognised_on
+    elif "recognised_on" in profile and message.intent in _FOLLOW_UPS:
+        # 不对，是2024年: a day without a word for it takes the place of the one that was told.
+        told = [profile["recognised_on"], *message.with_role("date", None)]
+        profile["recognised_on"] = told[-1]
     profile.update({k: v for k, v in message.roles("money").items() if k in MONEY_FIELDS})
     if "迁入" in topics:
         profile["relocated"] = True

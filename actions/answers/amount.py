@@ -49,10 +49,14 @@ def answer(context: Context) -> Card:
 
 
 def _with_topic(context: Context) -> Context:
-    """An award without a topic is the one for the title: 省级专精特新奖多少."""
+    """An award without a topic is the one for the title: 省级专精特新奖多少.
+
+    Whoever names a sum that was spent, though, asks about something else.
+    """
     request = context.request
     topics = request.topics
-    if not topics and ("tier" in request.profile or "奖" in request.query):
+    spent = set(request.sums) - set(request.claims)
+    if not topics and ("奖" in request.query or ("tier" in request.profile and not spent)):
         topics = ("认定",)
     if "迁入" in topics and "认定" in topics and request.profile.get("recognition") != "new":
         topics = tuple(topic for topic in topics if topic != "认定")

@@ -1,5 +1,6 @@
 """What a policy says: the words of the clauses themselves, one document after another."""
 
+import re
 from collections.abc import Sequence
 
 from actions.answers.context import Context
@@ -13,11 +14,13 @@ from policy_index.answerability import threshold
 from policy_index.clauses import Clause
 from policy_index.ranking import OTHER_CITY, PROVINCE
 from policy_index.search import Hit
+from policy_index.text import normalize
 
 _MOST_SHOWN = 4
 # How far below the best hit a clause may score and still be shown.
 _FURTHER = 0.2
 _SAME_PLACE = 0.4
+_QUOTED = re.compile("“([^”]+)”")
 _SAYS_NOTHING = ("need_input", "unspecified", "non_cash")
 
 
@@ -133,7 +136,20 @@ def _verdicts(context: Context) -> list[Outcome]:
 
 
 def _cautions(context: Context, clauses: Sequence[Clause]) -> list[str]:
-    """What readers of the quoted clauses get wrong."""
-    keys = {(clause.document, clause.path) for clause in clauses}
-    measures = [m for m in by_topic(context) if (m.document, m.clause) in keys]
-    return list(dict.fromkeys(caution for m in measures for caution in m.cautions))
+    """What readers of the quoted clauses get wrong, on the topic or on words that the question
+    repeats (“有效期内”)."""
+    keys = dict.fromkeys((clause.document, clause.path) for clause in clauses)
+    by_clause = [m for key in keys for m in context.knowledge.measures.of_clause(*key)]
+    of_topic = by_topic(context)
+    query = normalize(context.request.query)
+    cautions = [
+        caution
+        for measure in by_clause
+        for caution in measure.cautions
+        if measure in of_topic or any(words in query for words in _quoted(caution))
+    ]
+    return list(dict.fromkeys(cautions))
+
+
+def _quoted(caution: str) -> list[str]:
+    return [normalize(words) for words in _QUOTED.findall(caution)]

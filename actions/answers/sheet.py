@@ -74,7 +74,7 @@ def _card(context: Context, found: Sequence[Found], address: str) -> Card:
         as_of=context.as_of,
     )
     return Card(
-        "sheet",
+        "amount",
         text,
         [context.cite_measure(outcome.measure) for outcome in shown],
         [Figure.of(outcome, index) for index, outcome in enumerate(shown)],

@@ -1,15 +1,25 @@
 """Is it still in force: each document's status on the day, with the words that justify it."""
 
+import re
+
 from actions.answers.context import Context
 from actions.cards import Card, Citation
 from actions.replies import render
 from actions.request import with_period
 from policy_index.clauses import CLOSING, PREAMBLE, Clause
 from policy_index.documents import Document
+from policy_index.text import normalize
+
+_WHICH_COUNTS = re.compile(
+    "(哪|边).{0,6}(算数|为准|作数|管用|有效)|以哪|冲突|矛盾|(取代|废止|替代)了?"
+)
 
 
 def answer(context: Context) -> Card:
     """The documents of the places named; without a place, those of the last answer, or all."""
+    beside = _WHICH_COUNTS.search(normalize(context.request.query)) is not None
+    if beside:  # the years in the question name documents, and no day
+        context = context.about(year=None, period=None)
     documents = _documents(context)
     first, last = with_period(context.request, context.as_of)
     text = render(
@@ -18,6 +28,7 @@ def answer(context: Context) -> Card:
         first=first,
         last=last,
         asked_about=context.request.period is not None,
+        beside=beside and len(documents) > 1,
     )
     citations = [_cite(context, document) for document in documents]
     return Card("validity", text, citations, quick_replies=("原文怎么说", "转人工"))

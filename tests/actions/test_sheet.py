@@ -33,7 +33,7 @@ async def test_the_sheet_of_a_topic_is_made_kept_and_linked(talk: Conversation, 
     )
     reply = await talk.say("给我一份计算书", "ask_sheet")
     (path,) = kept.iterdir()
-    assert reply["kind"] == "sheet"
+    assert reply["kind"] == "amount"
     assert reply["sheet"] == f"/sheets/{path.stem}"
     assert reply["sheet"] in reply["text"]
     assert (
@@ -69,7 +69,7 @@ async def test_who_asks_for_a_total_gets_one_of_each_place(talk: Conversation) -
         city=["广州", "湛江"],
         tier="provincial",
     )
-    assert reply["kind"] == "sheet"
+    assert reply["kind"] == "amount"
     assert [total["city"] for total in reply["totals"]] == ["广州", "湛江"]
 
 
@@ -88,7 +88,7 @@ async def test_place_and_tier_are_asked_for_first(talk: Conversation, kept: Path
     assert (reply["kind"], reply["ask"]["field"]) == ("ask", "tier")
     assert list(kept.iterdir()) == []
     reply = await talk.say("省级", "inform", tier="provincial")
-    assert reply["kind"] == "sheet"
+    assert reply["kind"] == "amount"
 
 
 async def test_a_cost_that_decides_is_asked_for(talk: Conversation) -> None:
@@ -120,7 +120,7 @@ async def test_a_range_of_costs_is_computed_from_its_lower_end_and_said_so(
         money=[("4000000", "digital_cost"), ("6000000", "digital_cost")],
         info={"4000000": {"range": "low"}, "6000000": {"range": "high"}},
     )
-    assert reply["kind"] == "sheet"
+    assert reply["kind"] == "amount"
     assert "120万元" in reply["text"]
     assert "按其中较低的数算" in reply["text"]
 

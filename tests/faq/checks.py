@@ -19,7 +19,6 @@ OUTCOME_OF_KIND = {
     "amount": "answer",
     "clauses": "answer",
     "matches": "answer",
-    "sheet": "answer",
     "comparison": "answer",
     "validity": "answer",
     "contact": "answer",
