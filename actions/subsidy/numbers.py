@@ -24,7 +24,7 @@ _SCALE = "|".join(_SCALES)
 _SHARES = {"%": 100, "％": 100, "‰": 1000, "成": 10}
 _TIMES = "个工作日|工作日|个月|小时|年|月|日|天|周"
 _COUNTS = "家|户|个|名|人|项|件|辆|台|套|次|所|条|种|类|级|亩|艘|架"
-_MORE = "平方公里|平方米|公里|吨|米|号|强|期|批|届|位|分|倍|个百分点|百分点"
+_MORE = "平方公里|平方米|公里|吨|米|号|强|期|批|届|位|份|分|倍|个百分点|百分点"
 
 _UNIT = (
     rf"(?:{'|'.join(_SHARES)}"
@@ -56,6 +56,11 @@ class Number:
     words: str
     kind: Kind
     value: Decimal
+
+    @property
+    def unit(self) -> str:
+        """What a plain number counts: 家 of 5万家, 年 of 三年, nothing of a number alone."""
+        return re.sub(f"^(?:{_SCALE})", "", self.words[self.figure_end - self.start :].strip())
 
 
 def numbers_in(text: str) -> list[Number]:
