@@ -2,8 +2,8 @@
 document that is cited or named, or was said by the user. This is the one place that enforces it.
 
 Figures are sums, shares, numbers of anything, days, months and years, in digits or in Chinese
-numerals. Support is exact: 3年 supports neither 3家 nor 2003年, and 2023年2月17日 supports 2023年2月
-but no other month.
+numerals. Support is exact: 3年 supports neither 3家 nor 2003年, and 2023年2月17日 supports
+2023年2月 but no other month.
 """
 
 from collections.abc import Iterable, Iterator
@@ -56,8 +56,10 @@ def _supporting(card: Card, collection: Collection) -> Iterator[str]:
     """The texts that the reply may repeat the figures of."""
     for citation in card.citations:
         yield collection.clause(citation.document, citation.clause).text
-    for traced in (*card.figures, *card.totals):
-        yield from traced.steps
+    for figure in card.figures:
+        yield from figure.steps
+    for total in card.totals:
+        yield from total.steps
     cited = {citation.document for citation in card.citations}
     for document in (*map(collection.document, cited), *collection.named_in(card.text)):
         yield from _facts(document)

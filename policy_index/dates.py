@@ -1,5 +1,5 @@
-"""Days, months and lengths of time as texts print them: 2022年8月5日, 2022-08-05, 二〇二二年八月五日,
-2026年2月, 三年.
+"""Days, months and lengths of time as texts print them: 2022年8月5日, 2022-08-05,
+二〇二二年八月五日, 2026年2月, 三年.
 
 White space inside a date does not matter: a page break or an OCR space may stand anywhere.
 """

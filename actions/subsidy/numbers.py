@@ -2,7 +2,7 @@
 
 In figures, each run of digits is in exactly one number, with the unit behind it if there is one;
 the two ends of a range are two numbers. In Chinese numerals only what stands before a unit of
-money, time, share or count is a number, and not 一 as an article (一批, 一次性) or 第一.
+money, time, share or count is a number, and not 一 as an article (一批, 一次性, 哪一年) or 第一.
 """
 
 import re
@@ -39,7 +39,7 @@ _HAN_SUM = rf"(?:万亿|亿|万)?元|{_TIMES}|倍|成(?!不变)"
 _NUMBER = re.compile(
     rf"(?P<figure>{_FIGURE})(?P<unit>\s*{_UNIT})?"
     rf"|(?P<part>百|千|万|[一二三四五六七八九十][{_HAN}]*)分之(?P<of>[{_HAN}]+(?:点[{_HAN}]+)?)"
-    rf"|(?<![第数几{_HAN}])(?![百千])(?!(?<=[同每之])一)(?P<han>[{_HAN}]+)"
+    rf"|(?<![第数几{_HAN}])(?![百千])(?!(?<=[同每之哪某])一)(?P<han>[{_HAN}]+)"
     rf"(?P<han_unit>(?:{_HAN_SUM})|(?<!一)(?:{_COUNTS})|(?<=[{_HAN}]一)(?:{_COUNTS}))"
 )
 _OWN_LABEL = re.compile(rf"\s*(?:第{_DIGIT}+[章节条]|[（(]?{_DIGIT}{{1,3}}[)）.．、](?!{_DIGIT}))")
