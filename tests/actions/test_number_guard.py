@@ -8,7 +8,10 @@ from functools import cache
 import pytest
 
 from actions.cards import Card, Citation, Figure, Sum
+from actions.figures import figures_in, values_in
 from actions.number_guard import UnsupportedFigure, check
+from actions.subsidy.conditions import atoms
+from actions.subsidy.loader import load_measures
 from policy_index.collection import Collection
 
 AS_OF = date(2026, 11, 22)
@@ -141,6 +144,17 @@ def test_a_documents_days_may_be_named_where_its_title_is() -> None:
 def test_support_is_exact(text: str) -> None:
     with pytest.raises(UnsupportedFigure):
         may_leave(card(text, cited=TERM))
+
+
+def test_what_a_measure_says_in_its_own_words_stands_in_its_clause() -> None:
+    """Names, premises, cautions and what is not stated are written by people and printed."""
+    measures = load_measures(collection())
+    for measure in (m for id_ in collection().documents for m in measures.of_document(id_)):
+        supported = values_in(collection().clause(measure.document, measure.clause).text)
+        premises = [str(getattr(atom, "words", "")) for atom in atoms(measure.requirement)]
+        for words in (measure.name, *measure.not_stated, *measure.cautions, *premises):
+            odd = [figure.words for figure in figures_in(words) if figure.value not in supported]
+            assert not odd, f"{measure.id}: {words}"
 
 
 def test_titles_paths_and_addresses_hold_no_figures() -> None:
