@@ -11,7 +11,7 @@ PORTS = --port $(PORT) --rasa-port $(RASA_PORT) --action-port $(ACTION_PORT)
 CASES ?= tests/faq
 
 .DEFAULT_GOAL := help
-.PHONY: help serve chat test mutants faq eval lint types setup index train bench-index \
+.PHONY: help serve chat test mutants faq guard eval lint types setup index train bench-index \
 	bench-calculator lock clean
 
 help:
@@ -36,6 +36,10 @@ faq: ## ask a running bot the regression cases (CASES=file or folder, REPORT=fol
 	@$(LAUNCH) setup service
 	$(PY) -m tests.faq.run $(CASES) --url http://127.0.0.1:$(RASA_PORT) \
 		$(if $(REPORT),--report $(REPORT)) $(if $(ACCEPT),--accept)
+
+guard: ## hold seeded conversations with a running bot, check every figure (GUARD="--conversations 5000")
+	@$(LAUNCH) setup service
+	$(PY) -m tests.guard.run --url http://127.0.0.1:$(RASA_PORT) $(GUARD)
 
 eval: ## measure the search; writes docs/retrieval.md and its pictures
 	@$(LAUNCH) setup index

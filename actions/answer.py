@@ -71,14 +71,22 @@ class _Answers:
             context = self.turn.context(request)
             card = respond(context)
         except ProfileError as error:
-            self.given.append((impossible(request, error), request))
+            self._give(impossible(request, error), request)
             self.previous = self.previous or replace(request, profile={})
             return
-        (self.asked if card.ask else self.given).append((card, request))
+        if card.ask:
+            self.asked.append((card, request))
+        else:
+            self._give(card, request)
         if uncovered(context):  # the next question is not about a place that was refused
             cities = self.previous.cities if self.previous else ()
             request = replace(request, cities=cities)
         self.previous = request
+
+    def _give(self, card: Card, request: Request) -> None:
+        """Two questions may have one answer; it is said once."""
+        if all(card.text != said.text for said, _ in self.given):
+            self.given.append((card, request))
 
     def _settle_what_is_open(self) -> Pending | None:
         """Ask back for what is missing; after a question that came between, ask again."""

@@ -4,9 +4,11 @@ import asyncio
 import logging
 import uuid
 from abc import ABC, abstractmethod
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from datetime import date
+from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from rasa_sdk import Action, Tracker
@@ -19,9 +21,10 @@ from actions.cards import Card
 from actions.knowledge import Knowledge, knowledge
 from actions.messages import Message
 from actions.replies import heard, render
-from actions.request import Pending, Request, sums_said, without_claims
+from actions.request import Pending, Request, sums_said, with_period, without_claims
 from actions.subsidy.ids import answer_id
 from actions.subsidy.profile import ProfileError
+from policy_index.text import normalize
 from policy_index.today import today
 
 Slots = list[EventType]
@@ -64,6 +67,7 @@ class Turn:
         self.pending = _read(lambda slot: Pending(**slot), tracker.get_slot("pending"))
         self.evidence = [tuple(key) for key in tracker.get_slot("evidence") or []]
         self.as_of: date = self.message.as_of or today()
+        self.words = _said(self.message, tracker.events)
         self.replies: list[tuple[str, dict[str, Any]]] = []
 
     @property
@@ -76,8 +80,11 @@ class Turn:
     def say(self, card: Card, request: Request | None) -> None:
         """Let the card out, if every figure in it is supported."""
         known = self.knowledge
-        said = sums_said(request) if request else []
-        number_guard.check(card, known.collection, self.message.normalised, said)
+        said, sums = self.words, list[Decimal]()
+        if request is not None:
+            said = [*said, *understood(request, self.as_of)]
+            sums = sums_said(request)
+        number_guard.check(card, known.collection, self.as_of, said=said, sums=sums)
         versions = (known.collection.digest, known.measures.digest)
         inputs = request.to_slot() if request else {"text": self.message.text}
         custom = card.custom(self.as_of, answer_id(versions, self.as_of, inputs))
@@ -98,11 +105,32 @@ class Turn:
 def impossible(request: Request, error: ProfileError) -> Card:
     """A sum or a fact that no firm can have: say which, and ask for it again."""
     _LOG.info("refused input: %s", error)
+    return Card("ask", render("impossible", heard=_heard(request.profile)))
+
+
+def understood(request: Request, as_of: date) -> list[str]:
+    """The facts that were taken from the user's words: 上个月 is a day by now, 三厘一 a rate."""
+    period = with_period(request, as_of)
+    facts = (_heard(request.profile, request.high), _heard(request.supposed))
+    return [*facts, *(day.isoformat() for day in period)]
+
+
+def _heard(profile: Mapping[str, Any], high: Mapping[str, str] | None = None) -> str:
+    """The facts in words; nothing of those that no firm can have."""
     try:
-        words = heard(request.profile)
+        return heard(profile, high)
     except (ValueError, ArithmeticError, KeyError):
-        words = ""
-    return Card("ask", render("impossible", heard=words))
+        return ""
+
+
+def _said(message: Message, events: Iterable[Mapping[str, Any]]) -> list[str]:
+    """The user's words in the whole conversation, as written and as normalised."""
+    earlier = (str(e.get("text") or "") for e in events if e.get("event") == "user")
+    texts = dict.fromkeys((*earlier, message.text))
+    return [spelling for text in texts for spelling in (text, _normalised(text))]
+
+
+_normalised = lru_cache(maxsize=1024)(normalize)
 
 
 def _read(build: Any, slot: Any) -> Any:

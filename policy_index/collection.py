@@ -1,6 +1,7 @@
 """The collection: every document of ``policies/`` and its clauses."""
 
 import hashlib
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -14,6 +15,8 @@ from policy_index.documents import Document, load_document
 from policy_index.errors import PolicyError, UnknownClause, UnknownDocument
 
 POLICIES = Path(__file__).resolve().parent.parent / "policies"
+
+_CLOSING, _LONGEST_TITLE = re.compile("》"), 200
 
 _NAMED = 10
 """How many ids, those most like it, are named to who asks for one that there is not."""
@@ -60,6 +63,16 @@ class Collection:
                 known += f" and {more} more"
             raise UnknownDocument(f"no document {document_id!r}; there are: {known}") from None
 
+    def named_in(self, text: str) -> list[Document]:
+        """The documents that the text names by their whole title, in 《》."""
+        named = {}
+        for opening in re.finditer("《", text):
+            start = opening.end()
+            closings = _CLOSING.finditer(text, start, start + _LONGEST_TITLE)
+            for title in (text[start : closing.start()] for closing in closings):
+                named.update({each.id: each for each in self._by_title.get(title, ())})
+        return list(named.values())
+
     def clause(self, document_id: str, path: str) -> Clause:
         """Raises UnknownDocument or UnknownClause."""
         self.document(document_id)
@@ -67,6 +80,13 @@ class Collection:
             return self._by_key[document_id, path]
         except KeyError:
             raise UnknownClause(f"{document_id} has no clause {path!r}") from None
+
+    @cached_property
+    def _by_title(self) -> dict[str, list[Document]]:
+        titles = dict[str, list[Document]]()
+        for document in self.documents.values():
+            titles.setdefault(document.title, []).append(document)
+        return titles
 
     @cached_property
     def _by_key(self) -> dict[tuple[str, str], Clause]:

@@ -2,7 +2,7 @@
 
 In figures, each run of digits is in exactly one number, with the unit behind it if there is one;
 the two ends of a range are two numbers. In Chinese numerals only what stands before a unit of
-money, time, share or count is a number, and not 一 as an article (一批, 一次性) or 第一.
+money, time, share or count is a number, and not 一 as an article (一批, 一次性, 哪一年) or 第一.
 """
 
 import re
@@ -24,7 +24,7 @@ _SCALE = "|".join(_SCALES)
 _SHARES = {"%": 100, "％": 100, "‰": 1000, "成": 10}
 _TIMES = "个工作日|工作日|个月|小时|年|月|日|天|周"
 _COUNTS = "家|户|个|名|人|项|件|辆|台|套|次|所|条|种|类|级|亩|艘|架"
-_MORE = "平方公里|平方米|公里|吨|米|号|强|期|批|届|位|分|倍|个百分点|百分点"
+_MORE = "平方公里|平方米|公里|吨|米|号|强|期|批|届|位|份|分|倍|个百分点|百分点"
 
 _UNIT = (
     rf"(?:{'|'.join(_SHARES)}"
@@ -39,7 +39,7 @@ _HAN_SUM = rf"(?:万亿|亿|万)?元|{_TIMES}|倍|成(?!不变)"
 _NUMBER = re.compile(
     rf"(?P<figure>{_FIGURE})(?P<unit>\s*{_UNIT})?"
     rf"|(?P<part>百|千|万|[一二三四五六七八九十][{_HAN}]*)分之(?P<of>[{_HAN}]+(?:点[{_HAN}]+)?)"
-    rf"|(?<![第数几{_HAN}])(?![百千])(?!(?<=[同每之])一)(?P<han>[{_HAN}]+)"
+    rf"|(?<![第数几{_HAN}])(?![百千])(?!(?<=[同每之哪某])一)(?P<han>[{_HAN}]+)"
     rf"(?P<han_unit>(?:{_HAN_SUM})|(?<!一)(?:{_COUNTS})|(?<=[{_HAN}]一)(?:{_COUNTS}))"
 )
 _OWN_LABEL = re.compile(rf"\s*(?:第{_DIGIT}+[章节条]|[（(]?{_DIGIT}{{1,3}}[)）.．、](?!{_DIGIT}))")
@@ -56,6 +56,11 @@ class Number:
     words: str
     kind: Kind
     value: Decimal
+
+    @property
+    def unit(self) -> str:
+        """What a plain number counts: 家 of 5万家, 年 of 三年, nothing of a number alone."""
+        return re.sub(f"^(?:{_SCALE})", "", self.words[self.figure_end - self.start :].strip())
 
 
 def numbers_in(text: str) -> list[Number]:

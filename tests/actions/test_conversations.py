@@ -490,6 +490,33 @@ async def test_what_several_questions_wait_for_is_asked_once_and_answers_all(
     assert replies[1]["ask"]["field"] == "digital_cost"
 
 
+async def test_one_answer_to_two_questions_is_said_once(talk: Conversation) -> None:
+    await talk.say("省级认定奖多少", "ask_amount", topic="认定", tier="provincial")
+    replies = await talk.hear(
+        "广州省级专精特新企业的认定奖励究竟有多少",
+        "ask_amount",
+        topic="认定",
+        city="广州",
+        tier="provincial",
+    )
+    assert ["20万元" in reply["text"] for reply in replies] == [True]
+
+
+async def test_earlier_words_of_the_user_may_be_repeated(talk: Conversation) -> None:
+    await talk.say(
+        "湛江小巨人，2023年3月认定，奖多少",
+        "ask_amount",
+        topic="认定",
+        city="湛江",
+        tier="little_giant",
+        date=("2023-03", "recognised_on"),
+    )
+    reply = await talk.say("原文怎么说", "ask_source")
+    assert reply["kind"] == "clauses"
+    (reply,) = await talk.hear("转人工", "ask_human", action=ActionHandOff())
+    assert "2023-03" in reply["text"]
+
+
 async def test_a_place_that_lacks_an_award_is_told_apart_from_one_that_has_it(
     talk: Conversation,
 ) -> None:

@@ -1,0 +1,64 @@
+"""What the user said, and the figures that it supports on the day of asking."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+from opencc import OpenCC
+
+from tests.guard.figures import Figures
+
+_YEARS_AGO = {"明年": -1, "今年": 0, "本年": 0, "去年": 1, "上年": 1, "前年": 2}
+_MONTHS_AGO = {"下个月": -1, "下月": -1, "这个月": 0, "本月": 0, "上个月": 1, "上月": 1}
+_OF_A_YEAR = r"(?:年?(\d{1,2})月)?"
+_RELATIVE_YEAR = re.compile(f"({'|'.join(_YEARS_AGO)}){_OF_A_YEAR}")
+_RELATIVE_MONTH = re.compile("|".join(_MONTHS_AGO))
+
+
+@dataclass(frozen=True)
+class Said:
+    """The user's words of a turn; ``means`` spells out the figures that they tell in other ways:
+    560w, five million yuan."""
+
+    text: str
+    means: str = ""
+
+
+def users_figures(said: Sequence[Said], as_of: date) -> Figures:
+    """Everything that the turns state, and the first and the last day of a month or a year."""
+    texts = [_simplified(text) for turn in said for text in (turn.text, turn.means)]
+    figures = Figures.of(*texts, *(day for text in texts for day in _relative(text, as_of)))
+    dates = [str(value) for kind, value in figures.values if kind == "date"]
+    return figures | Figures.of(*(day for each in dates for day in _ends(each)))
+
+
+def _relative(text: str, as_of: date) -> Iterator[str]:
+    """上个月, 去年3月 as what they mean on the day."""
+    for match in _RELATIVE_YEAR.finditer(text):
+        year = as_of.year - _YEARS_AGO[match[1]]
+        yield f"{year}年{match[2]}月" if match[2] else f"{year}年"
+    for match in _RELATIVE_MONTH.finditer(text):
+        months = as_of.year * 12 + as_of.month - 1 - _MONTHS_AGO[match[0]]
+        yield f"{months // 12}年{months % 12 + 1}月"
+
+
+def _ends(each: str) -> Iterator[str]:
+    if len(each) == 4:
+        yield from (f"{each}-01-01", f"{each}-12-31")
+    elif len(each) == 7 and each[0] != "-":
+        year, month = map(int, each.split("-"))
+        yield from (f"{each}-01", f"{each}-{calendar.monthrange(year, month)[1]}")
+
+
+def _simplified(text: str) -> str:
+    return str(_converter().convert(text))
+
+
+@cache
+def _converter() -> OpenCC:
+    return OpenCC("t2s")
