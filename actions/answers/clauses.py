@@ -21,6 +21,8 @@ _MOST_SHOWN = 4
 _FURTHER = 0.2
 _SAME_PLACE = 0.4
 _QUOTED = re.compile("“([^”]+)”")
+_WHETHER = re.compile("有没有|有无|有冇|能不能|能否|可不可以|可以吗|能吗|得唔得|行不行")
+_HAD = ("exact", "upper", "quota", "rate_bound")
 _SAYS_NOTHING = ("need_input", "unspecified", "non_cash")
 
 
@@ -111,6 +113,7 @@ def _quotes(
             {"clause": clause, "quotes": sentences, "document": context.document(clause)}
             for clause, sentences in zip(shown, quotes, strict=True)
         ],
+        whether=_whether(context, verdicts),
         verdicts=[describe(outcome, context.profile) for outcome in verdicts],
         heard=context.heard if verdicts else "",
         cautions=_cautions(context, shown),
@@ -124,6 +127,19 @@ def _quotes(
         [Figure.of(o, shown.index(c)) for o, c in zip(verdicts, stood_on, strict=True)],
         quick_replies=("原文怎么说", "找哪个部门", "现在还有效吗"),
     )
+
+
+def _whether(context: Context, verdicts: Sequence[Outcome]) -> str | None:
+    """Yes or no for 有没有 and 能不能, where the measures settle it."""
+    asked = _WHETHER.search(normalize(context.request.query))
+    if asked is None or not verdicts:
+        return None
+    had = "有" in asked.group()
+    if all(outcome.status == "not_eligible" for outcome in verdicts):
+        return "没有" if had else "不能"
+    if all(outcome.status in _HAD for outcome in verdicts):
+        return "有" if had else "可以"
+    return None
 
 
 def _verdicts(context: Context) -> list[Outcome]:

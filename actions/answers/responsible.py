@@ -3,6 +3,7 @@
 from actions.answers.clauses import chosen, is_answerable
 from actions.answers.context import Context
 from actions.answers.coverage import nothing_found
+from actions.answers.relevant import by_topic
 from actions.cards import Card
 from actions.replies import render
 from policy_index.clauses import Clause
@@ -10,7 +11,8 @@ from policy_index.clauses import Clause
 
 def answer(context: Context) -> Card:
     """The units of the clauses of the last answer, or of those that the question is about."""
-    if not context.evidence and not context.request.anew and not context.request.cities:
+    request = context.request
+    if not (context.evidence or request.anew or request.cities or request.topics):
         return Card("smalltalk", render("nothing_said_yet"))
     clauses = _clauses(context)
     if not clauses:
@@ -25,7 +27,15 @@ def _clauses(context: Context) -> list[Clause]:
     if _asks_of_last_answer(context):
         keys = list(dict.fromkeys(context.evidence))
         return [context.knowledge.collection.clause(*key) for key in keys]
-    return [hit.clause for hit in chosen(context)] if is_answerable(context) else []
+    if is_answerable(context):
+        return [hit.clause for hit in chosen(context)]
+    return _of_the_matter(context)
+
+
+def _of_the_matter(context: Context) -> list[Clause]:
+    """The clause of each document that pays for a topic that was named."""
+    first = {measure.document: measure for measure in reversed(by_topic(context))}
+    return [context.clause(measure) for measure in first.values()]
 
 
 def _asks_of_last_answer(context: Context) -> bool:

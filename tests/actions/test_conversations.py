@@ -776,3 +776,27 @@ async def test_of_two_documents_of_a_city_neither_is_said_to_replace_the_other(
     assert {c["document"] for c in reply["citations"]} == {"jiangmen-2022", "jiangmen-2024"}
     assert "没有写明废止或取代另一份" in reply["text"]
     assert "2025年8月期满" in reply["text"]
+
+
+async def test_whether_there_is_something_is_answered_in_the_first_word(
+    talk: Conversation,
+) -> None:
+    no = await talk.say(
+        "广州市级专精特新有没有认定奖励", "ask_policy", topic="认定", city="广州", tier="municipal"
+    )
+    yes = await talk.say(
+        "那省级呢，外地牌的车能不能免限行",
+        "ask_policy",
+        topic="车辆",
+        city="广州",
+        tier="provincial",
+    )
+    assert no["text"].startswith(("没有。", "按您说的情况，文件里没有"))
+    assert yes["text"].startswith("可以。")
+
+
+async def test_who_is_responsible_for_a_matter_needs_no_answer_before(talk: Conversation) -> None:
+    await talk.say("数字化能补多少", "ask_amount", topic="数字化")
+    reply = await talk.say("这事归哪个部门管", "ask_responsible")
+    assert "市工业和信息化局" in reply["text"]
+    assert "回到刚才的问题：您的企业在哪里？" in reply["text"]
