@@ -7,18 +7,9 @@ from actions.hand_off import ActionHandOff
 from actions.refuse import ActionRefuse
 from actions.restart_talk import ActionRestartTalk
 from actions.set_aside import ActionSetAside
-from tests.actions.conversation import Conversation
+from tests.actions.conversation import Conversation, clauses
 
 pytestmark = pytest.mark.anyio
-
-
-@pytest.fixture
-def anyio_backend() -> str:
-    return "asyncio"
-
-
-def clauses(reply: dict[str, list[dict[str, str]]]) -> list[str]:
-    return [f"{c['document']} {c['clause']}" for c in reply["citations"]]
 
 
 async def test_a_fixed_award_is_not_hedged(talk: Conversation) -> None:
