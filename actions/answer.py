@@ -11,7 +11,7 @@ from actions.dialogue import ask_back, respond, resumed
 from actions.messages import Message
 from actions.replies import render
 from actions.request import Pending, Request, answers, carries_on_from, understand
-from actions.subsidy.profile import ProfileError
+from actions.subsidy.profile import ProfileError, possible
 
 
 class ActionAnswer(PolicyAction):
@@ -72,7 +72,7 @@ class _Answers:
             card = respond(context)
         except ProfileError as error:
             self._give(impossible(request, error), request)
-            self.previous = self.previous or replace(request, profile={})
+            self.previous = replace(request, profile=possible(request.profile), high={})
             return
         if card.ask:
             self.asked.append((card, request))

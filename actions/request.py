@@ -216,7 +216,7 @@ def _settle(ask: Ask, message: Message, cities: Sequence[str]) -> Ask:
 
 def _asks_for_money(message: Message) -> bool:
     """财政补多少 about a topic; 有没有奖励 about a title."""
-    if message.values("topic"):
+    if set(message.values("topic")) - {"认定"}:
         return _HOW_MUCH.search(message.normalised) is not None
     return bool(message.values("tier")) and "奖" in message.normalised
 

@@ -82,6 +82,19 @@ def read_profile(raw: Mapping[str, object]) -> Profile:
     return Profile({name: _read(name, value) for name, value in raw.items() if value is not None})
 
 
+def possible(raw: Mapping[str, object]) -> dict[str, object]:
+    """The raw facts that ``read_profile`` takes: the rest cannot be true of a firm."""
+    return {name: value for name, value in raw.items() if _is_possible(name, value)}
+
+
+def _is_possible(name: str, value: object) -> bool:
+    try:
+        read_profile({name: value})
+    except ProfileError:
+        return False
+    return True
+
+
 def _raw(value: Value) -> str | int | bool | list[str]:
     match value:
         case frozenset():

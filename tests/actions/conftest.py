@@ -20,3 +20,8 @@ def the_day(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def talk() -> Conversation:
     return Conversation()
+
+
+@pytest.fixture
+def anyio_backend() -> str:
+    return "asyncio"

@@ -19,6 +19,11 @@ def entity(name: str, value: Value, text: str) -> dict[str, Any]:
     return {"entity": name, "value": plain, "role": role, "start": start, "end": start + 1}
 
 
+def clauses(reply: Mapping[str, Any]) -> list[str]:
+    """What a reply cites: document id and clause path."""
+    return [f"{c['document']} {c['clause']}" for c in reply["citations"]]
+
+
 class Conversation:
     """Keeps the slots between turns, as Rasa's tracker does."""
 

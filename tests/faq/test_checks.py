@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -209,9 +210,10 @@ def test_cases_cover_every_document() -> None:
     assert {key.document for key in CITED} == set(COLLECTION.documents)
 
 
-def test_cases_cover_every_kind_of_trap() -> None:
-    traps = {case.id.split("-")[1] for case in CASES if case.id.startswith("trap-")}
-    assert traps == {f"{kind:02}" for kind in range(1, 28)}
+def test_cases_hold_every_kind_of_trap_in_two_wordings_or_more() -> None:
+    traps = Counter(case.id.split("-")[1] for case in CASES if case.id.startswith("trap-"))
+    assert traps.keys() == {f"{kind:02}" for kind in range(1, 28)}
+    assert min(traps.values()) >= 2
 
 
 def test_expected_amounts_are_allowed_amounts() -> None:

@@ -15,6 +15,7 @@ from actions.subsidy.profile import (
     YES_NO_FIELDS,
     Period,
     ProfileError,
+    possible,
     read_profile,
 )
 
@@ -173,3 +174,8 @@ def test_the_raw_form_is_json_and_reads_as_the_same_profile(raw: dict[str, objec
     again = read_profile(json.loads(json.dumps(profile.raw)))
     assert again == profile
     assert again.raw == profile.raw
+
+
+def test_the_possible_facts_are_those_that_are_read() -> None:
+    raw = {"tier": ["provincial"], "lpr": "3.5", "digital_cost": "-1", "tax_paid": 5, "colour": 1}
+    assert possible(raw) == {"tier": ["provincial"], "tax_paid": 5}
