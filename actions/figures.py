@@ -6,7 +6,6 @@ from decimal import Decimal
 from functools import lru_cache
 
 from actions.subsidy.numbers import Number, numbers_in
-from actions.subsidy.printed import fold
 from policy_index.dates import Moment, find_moments
 
 Amount = tuple[str, Decimal]
@@ -30,14 +29,11 @@ class Figure:
 
 def figures_in(text: str) -> list[Figure]:
     """Every figure of a text: each run of digits is in exactly one, and so is a Chinese numeral
-    before a unit of money, time or share. 2022 alone and 2022年 are years."""
-    text = fold(text)
-    figures = []
-    for moment, (start, end) in find_moments(text):
-        figures.append(Figure(moment, text[start:end]))
-        text = text[:start] + " " * (end - start) + text[end:]
-    figures += [Figure(_value(n), n.words) for n in numbers_in(text) if not _is_language(n)]
-    return figures
+    before a unit of money, time or share. 2022 alone and 2022年 are years.
+
+    No figure goes over the end of a line.
+    """
+    return [figure for line in text.splitlines() for figure in _in_line(line)]
 
 
 @lru_cache(maxsize=4096)
@@ -48,6 +44,16 @@ def values_in(text: str) -> frozenset[Value]:
         moment = isinstance(figure.value, Moment)
         values |= figure.value.coarser() if moment else {figure.value}  # type: ignore[union-attr]
     return frozenset(values)
+
+
+@lru_cache(maxsize=8192)  # quotations and the status of documents recur from reply to reply
+def _in_line(line: str) -> tuple[Figure, ...]:
+    figures, rest = [], line
+    for moment, (start, end) in find_moments(line):
+        figures.append(Figure(moment, line[start:end]))
+        rest = rest[:start] + " " * (end - start) + rest[end:]
+    figures += [Figure(_value(n), n.words) for n in numbers_in(rest) if not _is_language(n)]
+    return tuple(figures)
 
 
 def _is_language(number: Number) -> bool:
