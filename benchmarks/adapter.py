@@ -24,8 +24,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from policy_index.adapter import ADAPTER
-from policy_index.e5 import PROMPTS, build_network, build_tokenizer
+from policy_index.e5 import build_network, build_tokenizer
+from policy_index.model_files import ADAPTER, PROMPTS
 from policy_index.packed import read_packed, source_file
 from policy_index.text import normalize
 

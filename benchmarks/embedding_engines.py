@@ -14,8 +14,8 @@ import numpy as np
 
 from policy_index import query_network
 from policy_index.adapter import adapted
-from policy_index.e5 import MAX_TOKENS, PROMPTS
 from policy_index.embedding import Embedder
+from policy_index.model_files import MAX_TOKENS, PROMPTS
 from policy_index.packed import read_packed, source_file
 
 Vector = np.ndarray[tuple[int], np.dtype[np.float32]]

@@ -12,9 +12,8 @@ from pathlib import Path
 
 import numpy as np
 
+from policy_index.model_files import ADAPTER
 from policy_index.packed import Packed, Tensor
-
-ADAPTER = Path(__file__).with_name("adapter.npz")
 
 
 def adapted(packed: Packed, path: Path = ADAPTER) -> Packed:

@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
@@ -20,20 +19,14 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from policy_index.adapter import ADAPTER, adapted
+from policy_index.adapter import adapted
+from policy_index.model_files import MAX_TOKENS, PROMPTS, QUERY_NETWORK, sha256_of
 from policy_index.packed import SPECIAL, Packed, read_packed, source_file
 from policy_index.packed import ModelError as ModelError
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
     from transformers import BertModel
-
-MODEL_NAME = "multilingual-e5-small-q4-adapted"
-MAX_TOKENS = 512
-PROMPTS = {"query": "query: ", "document": "passage: ", "passage": "passage: "}
-
-QUERY_NETWORK = "query.onnx"
-TOKENIZER = "tokenizer.json"
 
 _SUMS = "sha256.json"
 
@@ -50,23 +43,6 @@ _LAYER_TENSORS = {
 
 Progress = Callable[[str], None]
 Sums = dict[str, dict[str, object]]
-
-
-def cache_folder() -> Path:
-    """Where downloaded or unpacked things live: ``POLICY_BOT_CACHE`` or ``~/.cache/policy-bot``."""
-    named = os.environ.get("POLICY_BOT_CACHE")
-    return Path(named) if named else Path.home() / ".cache" / "policy-bot"
-
-
-def model_folder() -> Path:
-    """Folder of the unpacked model; it may not exist yet. Another adapter, another folder."""
-    return cache_folder() / "models" / f"{MODEL_NAME}-{sha256_of(ADAPTER)[:8]}"
-
-
-def sha256_of(path: Path) -> str:
-    """Hex sha256 of a file's bytes."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def build_tokenizer(packed: Packed) -> Tokenizer:

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from policy_index import e5
+from policy_index import e5, model_files
 from policy_index.query_encoder import QueryEncoder
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ class Embedder:
     @property
     def name(self) -> str:
         """The model as the index's manifest calls it."""
-        return self.chosen or e5.MODEL_NAME
+        return self.chosen or model_files.MODEL_NAME
 
     def is_present(self) -> bool:
         """True when the model can be loaded without a network."""
@@ -50,7 +50,7 @@ class Embedder:
         if self.is_present():
             return False
         if self.chosen is None:
-            e5.unpack(e5.model_folder(), progress)
+            e5.unpack(model_files.model_folder(), progress)
         else:
             progress(f"fetching {self.chosen}")
             _fetch(self.chosen)
@@ -114,12 +114,12 @@ class Embedder:
         with _without_progress():
             model = SentenceTransformer(str(folder), device="cpu", local_files_only=True)
         if "e5" in self.name.lower() and not any(model.prompts.values()):
-            model.prompts = dict(e5.PROMPTS)
+            model.prompts = dict(model_files.PROMPTS)
         return model
 
     def _find(self) -> Path | None:
         if self.chosen is None:
-            folder = e5.model_folder()
+            folder = model_files.model_folder()
             return folder if e5.is_unpacked(folder) else None
         if Path(self.chosen).is_dir():
             return Path(self.chosen)
@@ -150,7 +150,7 @@ def _fingerprint(folder: Path) -> str:
         size = path.stat().st_size
         # Weights are told apart by size and by the small files beside them: hashing gigabytes
         # would make every start slow.
-        mark = e5.sha256_of(path) if size < _SMALL_FILE else ""
+        mark = model_files.sha256_of(path) if size < _SMALL_FILE else ""
         digest.update(f"{path.relative_to(folder)}\0{size}\0{mark}\n".encode())
     return digest.hexdigest()
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from policy_index.e5 import MAX_TOKENS, PROMPTS, QUERY_NETWORK, TOKENIZER
+from policy_index.model_files import MAX_TOKENS, PROMPTS, QUERY_NETWORK, TOKENIZER
 
 if TYPE_CHECKING:
     from policy_index.embedding import Vectors

@@ -13,7 +13,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from policy_index.e5 import cache_folder
+from policy_index.model_files import cache_folder
 from policy_index.places import find_places
 from policy_index.thesaurus import written_words
 

@@ -31,9 +31,19 @@ _RASA_PINS = REQUIREMENTS / "rasa.txt"
 _BENCH_PINS = REQUIREMENTS / "bench.txt"
 _OPENFISCA_PINS = REQUIREMENTS / "openfisca.txt"
 _SHARED = ("text.py", "wording.yml", "places.py", "places.yml", "strict_yaml.py")
+_NETWORK = ("adapter.npz", "adapter.py", "packed.py", "query_network.py", "query_encoder.py")
+_NEEDS: dict[str, tuple[str, ...]] = {
+    "service": (),
+    "model": ("service",),
+    "index": ("model",),
+    "rasa": (),
+    "train": ("model", "rasa"),
+    "bench": (),
+    "openfisca": (),
+}
 _TRAINED_FROM = (
     *(ROOT / name for name in ("config.yml", "domain.yml", "data", "bot/nlu")),
-    *(ROOT / "policy_index" / name for name in _SHARED),
+    *(ROOT / "policy_index" / name for name in (*_SHARED, *_NETWORK)),
     _RASA_PINS,
 )
 
@@ -42,30 +52,39 @@ def set_up(goals: Sequence[str] = TO_SERVE) -> None:
     """Bring everything that the goals need up to date; raises LaunchError if it cannot."""
     console = Console(sys.stdout)
     with exclusive(SETUP / "lock", console.line):
-        run_chains(_chains(goals), root=ROOT, logs=SETUP, console=console)
+        for chains in _steps(goals):
+            run_chains(chains, root=ROOT, logs=SETUP, console=console)
 
 
-def _chains(goals: Sequence[str]) -> list[list[Stage]]:
-    """The environments do not need each other, nor does what is built in them."""
-    service: dict[str, Stage] = {
+def _steps(goals: Sequence[str]) -> list[list[list[Stage]]]:
+    """Chains that do not need each other, then those that need what both environments made.
+
+    The Rasa model is trained on vectors by the network that the service environment unpacks.
+    """
+    stages = _stages()
+    wanted = _with_needs(goals)
+    steps = [[["service", "model"], ["rasa"], ["bench"], ["openfisca"]], [["index"], ["train"]]]
+    return [
+        [[stages[name] for name in chain if name in wanted] for chain in step if wanted & {*chain}]
+        for step in steps
+        if wanted & {name for chain in step for name in chain}
+    ]
+
+
+def _stages() -> dict[str, Stage]:
+    return {
         "service": Environment("service environment", SERVICE_ENV, "3.11", _SERVICE_PINS),
         "model": Knowledge("embedding model", SERVICE_ENV, "model"),
         "index": Knowledge("index", SERVICE_ENV, "build"),
-    }
-    rasa: dict[str, Stage] = {
         "rasa": Environment("rasa environment", RASA_ENV, "3.10", _RASA_PINS),
         "train": Training("rasa model", ROOT, RASA_ENV, MODEL, _TRAINED_FROM),
-    }
-    bench: dict[str, Stage] = {
         "bench": Environment("benchmark environment", BENCH_ENV, "3.11", _BENCH_PINS),
-    }
-    openfisca: dict[str, Stage] = {
         "openfisca": Environment("OpenFisca", OPENFISCA_ENV, "3.11", _OPENFISCA_PINS),
     }
-    chains = [_up_to_last(chain, goals) for chain in (service, rasa, bench, openfisca)]
-    return [chain for chain in chains if chain]
 
 
-def _up_to_last(chain: dict[str, Stage], goals: Sequence[str]) -> list[Stage]:
-    wanted = [position for position, name in enumerate(chain) if name in goals]
-    return list(chain.values())[: max(wanted) + 1] if wanted else []
+def _with_needs(goals: Sequence[str]) -> set[str]:
+    wanted = set(goals)
+    for name in goals:
+        wanted |= _with_needs(_NEEDS[name])
+    return wanted

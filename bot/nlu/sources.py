@@ -4,13 +4,13 @@ import hashlib
 from pathlib import Path
 
 from bot.nlu import lookups
-from policy_index import places, strict_yaml, text
+from policy_index import places, query_encoder, strict_yaml, text
 
 
 def digest() -> str:
     """A hash of the modules and word lists that the components call."""
     modules = Path(__file__).parent.glob("*.py")
-    shared = [Path(text.__file__), Path(places.__file__), Path(strict_yaml.__file__)]
+    shared = [Path(module.__file__) for module in (text, places, strict_yaml, query_encoder)]
     lists = [*lookups.FOLDER.glob("*.yml"), text.WORDING, places.GAZETTEER]
     total = hashlib.sha256()
     for file in sorted([*modules, *shared, *lists]):

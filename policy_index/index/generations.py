@@ -29,10 +29,10 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from policy_index.e5 import sha256_of
 from policy_index.index.arrays import Array, save
 from policy_index.index.origin import Origin
 from policy_index.index.unusable import IndexUnusable
+from policy_index.model_files import sha256_of
 
 HASHED_AT_START = 2**28
 

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from policy_index.collection import Collection
-from policy_index.e5 import sha256_of
 from policy_index.embedding import Embedder
+from policy_index.model_files import sha256_of
 from policy_index.passages import TEMPLATE_VERSION
 from policy_index.tokens import DICTIONARY, STOPWORDS, TOKENS_VERSION
 

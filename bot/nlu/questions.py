@@ -1,0 +1,209 @@
+"""A message that asks several things, cut into its questions.
+
+Rules say where a message may be cut and what sounds like a question; the classifier says what each
+piece asks. What belongs to no question (我们是省级企业。) lies outside all of them, and what only
+repeats or presses one (是真的吗？) is part of it. A story with one question at its end is one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from bot.nlu.cities import find_cities
+from bot.nlu.tiers import find_tiers
+from bot.nlu.topics import find_topics
+from policy_index.text import normalize
+
+MOST = 8
+"""Further questions stay with the last: each costs the time of a message."""
+
+
+@dataclass(frozen=True)
+class Question:
+    """What is asked at [start, end) of the message, with its intent as the classifier sees it."""
+
+    start: int
+    end: int
+    intent: str
+    confidence: float
+
+
+Classify = Callable[[str], "tuple[str, float]"]
+"""The likeliest intent of a text, and its probability."""
+
+_SURE = 0.5
+_HEADING = 8
+_ASKING = {
+    *("ask_amount", "ask_policy", "ask_match", "ask_change", "ask_gap", "ask_sheet"),
+    *("ask_validity", "ask_responsible", "ask_source", "ask_procedure", "compare", "out_of_scope"),
+}
+# 上市呢？ is a question only beside another one.
+_ELLIPTIC = re.compile(r"呢[?？。!！~]*$|^(?:那|那么|and |what about|how about)", re.I)
+
+_NUMBER = re.compile(
+    r"(?:(?<=[\s。;；?？!！，,:：、])|^)(?:[（(]?(?P<digits>\d{1,2})(?:[.、．)）:：](?!\d)|(?=[，,]))"
+    r"|(?P<circled>[①-⑩])|第?(?P<han>[一二三四五六七八九])(?:[、.．]|是|个?问题[是:：]?)"
+    r"|(?P<ordinal>[第其](?P<th>[一二三四五六七八九]))[，,、:：])\s*"
+)
+_HAN = "一二三四五六七八九"
+_BULLET = re.compile(r"\s*(?:[-*·•●▪◦]|[a-eA-E][.)、])\s*")
+_SENTENCE = re.compile(r"[^\n。;；?？!！]*(?:[。;；?？!！~]+|\n|$)")
+_CLAUSE = re.compile(r"[^,，]+(?:[,，]+|$)")
+
+_ASKS = re.compile(
+    r"多少|几[多钱万成时家台辆笔个项份种天年]|[什甚]么|哪|怎[么样]|如何|谁|何[时处]|多[久大长]|为啥|咋|啥|"
+    r"[吗嘛]|呢$|(.)[不没]\1|有没有|有无|是否|能否|可否|行不|对不|没有$|介绍|说说|"
+    r"\b(?:how|what|which|who|where|when|why|can|could|is|are|do|does|will|would|any)\b",
+    re.I,
+)
+# 不知道怎么办 and 跑了好几家 tell; they do not ask.
+_TELLS = re.compile(
+    r"不[知晓]道|不清楚|不懂|不太懂|没弄清|没搞懂|无论|不管|听说|据说|什么都|[哪谁]都|怎么都"
+)
+_PRESSES = re.compile(
+    r"(?:是|对|真|行|可以|好|会|能|有)?的?(?:吗|嘛|不对|对不对|是不是|是不是真的|真的假的|真的吗|对吗|没错吧|有没有|"
+    r"行不行|可以吗|好吗|是吗|是吧|对吧|吧)[?？!！。~]*"
+)
+_CHOICE = re.compile(r"(?:还是|或者?|or\b)", re.I)
+_EMPTY = re.compile(
+    r"请问|麻烦|谢谢|想问|问一?下|我们?|你们?|公司|这个|那个|到底|究竟|大概|一共|总共|具体|可以|能不能|能|会|要|给|补|拿|钱|"
+    r"多少|几[多个钱万]?|什么|怎么样?|怎样|如何|哪[个些里]?|谁|多久|为什么|有没有|是不是|吗|呢|啊|呀|的|了|是|有|"
+    r"[\s,，.。?？!！~、:：;；]"
+)
+
+
+def find_questions(text: str, classify: Classify) -> list[Question]:
+    """The questions in order of the text, at least two; none if it asks less than two things."""
+    listed = _listed(text)
+    pieces = listed or list(_pieces(text))
+    if len(pieces) < 2:
+        return []
+    asked = [question for piece in pieces if (question := _question(text, piece, classify, listed))]
+    merged = _merged(text, asked, classify)
+    return merged if len(merged) > 1 else []
+
+
+def _listed(text: str) -> list[tuple[int, int]]:
+    """The items of 1. … 2. … or of lines with bullets; none if it is no list."""
+    starts: list[tuple[int, int]] = []
+    for match in _NUMBER.finditer(text):
+        if _value(match) == len(starts) + 1:
+            starts.append(match.span())
+    if len(starts) < 2:
+        return []
+    ends = [begin for begin, _ in starts[1:]] + [len(text)]
+    return [_trimmed(text, begin, end) for (_, begin), end in zip(starts, ends, strict=True)]
+
+
+def _value(match: re.Match[str]) -> int:
+    if match["digits"]:
+        return int(match["digits"])
+    if match["circled"]:
+        return ord(match["circled"]) - ord("①") + 1
+    return _HAN.index(match["han"] or match["th"]) + 1
+
+
+def _pieces(text: str) -> Iterator[tuple[int, int]]:
+    """Sentences and lines; a sentence of clauses that all ask, clause by clause."""
+    for match in _SENTENCE.finditer(text):
+        start, end = _trimmed(text, *match.span())
+        if start == end:
+            continue
+        bullet = _BULLET.match(text, start)
+        start = bullet.end() if bullet and bullet.end() < end else start
+        clauses = [
+            _trimmed(text, start + clause.start(), start + clause.end())
+            for clause in _CLAUSE.finditer(text[start:end])
+        ]
+        yield from _asking_apart(text, clauses) or [(start, end)]
+
+
+def _asking_apart(text: str, clauses: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The clauses joined so that each part ends with one that asks; none if that is only one."""
+    parts: list[tuple[int, int]] = []
+    begin: int | None = None
+    for start, end in clauses:
+        begin = start if begin is None else begin
+        if _sounds_asking(text[start:end]):
+            parts.append((begin, end))
+            begin = None
+    if begin is not None and parts:
+        parts[-1] = (parts[-1][0], clauses[-1][1])
+    return parts if len(parts) > 1 else []
+
+
+def _sounds_asking(piece: str) -> bool:
+    plain = normalize(piece)
+    return bool(_ASKS.search(plain.rstrip("?!。,;~ "))) and not _TELLS.search(plain)
+
+
+def _question(
+    text: str, piece: tuple[int, int], classify: Classify, listed: Sequence[tuple[int, int]]
+) -> Question | None:
+    start, end = piece
+    said = text[start:end]
+    if not said:
+        return None
+    intent, confidence = classify(said)
+    asks = said.endswith(("?", "？")) or _sounds_asking(said)
+    if asks and _ELLIPTIC.search(said) and intent in {"inform", *_ASKING}:
+        return Question(start, end, intent, confidence)
+    alone = _on_its_own_line(text, start, end)
+    if intent in _ASKING and (listed or asks or (alone and confidence >= _SURE)):
+        return Question(start, end, intent, confidence)
+    if (listed or alone) and _names_a_topic(said):
+        return Question(start, end, intent, confidence)
+    return None
+
+
+def _names_a_topic(said: str) -> bool:
+    """A heading in a list: 贷款贴息."""
+    return len(said) <= _HEADING and bool(find_topics(normalize(said)))
+
+
+def _on_its_own_line(text: str, start: int, end: int) -> bool:
+    before, after = text[:start].rstrip(" \t-*·•"), text[end:].lstrip(" \t")
+    return "\n" in text and before[-1:] in ("", "\n") and after[:1] in ("", "\n")
+
+
+def _merged(text: str, asked: Sequence[Question], classify: Classify) -> list[Question]:
+    """Without those that only press the one before, or ask the same of the same thing."""
+    merged: list[Question] = []
+    for question in asked:
+        if merged and (len(merged) == MOST or _continues(text, merged[-1], question)):
+            whole = replace(merged[-1], end=question.end)
+            intent, confidence = classify(text[whole.start : whole.end])
+            merged[-1] = replace(whole, intent=intent, confidence=confidence)
+        else:
+            merged.append(question)
+    return merged
+
+
+def _continues(text: str, last: Question, question: Question) -> bool:
+    said = normalize(text[question.start : question.end])
+    if _PRESSES.fullmatch(said) or _CHOICE.match(said):
+        return True
+    if _ELLIPTIC.search(said):
+        return False
+    things = _things(said)
+    if not things and len(_EMPTY.sub("", said)) < 2:
+        return True
+    before = _things(normalize(text[last.start : last.end]))
+    return last.intent == question.intent and (not things or not before or things == before)
+
+
+def _things(said: str) -> set[str]:
+    """What a question is about: topics, cities, tiers."""
+    topics = {mention.topic for mention in find_topics(said)}
+    cities = {mention.name for mention in find_cities(said)}
+    return topics | cities | {mention.tier for mention in find_tiers(said)}
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    piece = text[start:end]
+    lead = len(piece) - len(piece.lstrip(" \t\n,，。;；"))
+    return min(start + lead, end), max(
+        start + len(piece.rstrip(" \t\n,，;；")), min(start + lead, end)
+    )
