@@ -17,6 +17,7 @@ import time
 import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 
 import httpx
@@ -24,17 +25,20 @@ import httpx
 from bot.launch.layout import RASA_ENV, ROOT, SERVICE_ENV, python_of
 from bot.launch.ports import Ports
 from bot.launch.services import running_bot
+from bot.nlu.mentions import find_entities
 
 BARE = Path(__file__).parent / "bare_bot"
+AS_OF = date(2026, 11, 22)
 LONG = 150
 _ENDS = 30
-QUESTIONS = (
-    "广州省级专精特新奖多少",
-    "广州上市花了560万能补多少",
-    "外地车能进广州吗",
-    "湛江那份文件还有效吗",
-    "江门数字化改造找哪个局",
-)
+INTENTS = {
+    "广州省级专精特新奖多少": "ask_amount",
+    "广州上市花了560万能补多少": "ask_amount",
+    "外地车能进广州吗": "ask_policy",
+    "湛江那份文件还有效吗": "ask_validity",
+    "江门数字化改造找哪个局": "ask_responsible",
+}
+QUESTIONS = tuple(INTENTS)
 
 
 def main() -> int:
@@ -44,7 +48,7 @@ def main() -> int:
     turns = parser.parse_args().turns
     with tempfile.TemporaryDirectory() as folder, _bare_bot(Path(folder)) as bare:
         started = time.perf_counter()
-        with running_bot(ports=Ports.free(), today="2026-11-22") as running:
+        with running_bot(ports=Ports.free(), today=AS_OF.isoformat()) as running:
             start = time.perf_counter() - started
             print(f"started and answering after {start:.1f} s")
             rasa = running.addresses.rasa
@@ -53,11 +57,13 @@ def main() -> int:
             long_ours, long_bare = _in_turn(
                 LONG, lambda n: _ask(rasa, n, talk), lambda n: _echo(bare, n, talked)
             )
+            acting = [_act(running.addresses.action, n) for n in range(turns)]
             memory = _memory(os.getpid())
     _print("this bot", asked)
     _print("bare bot", echoed)
     ratio = statistics.median(asked) / statistics.median(echoed)
     print(f"ratio of the medians: {ratio:.2f}")
+    _print("of it, the action server", acting)
     _print_growth("this bot", long_ours)
     _print_growth("bare bot", long_bare)
     for name, mebibytes in memory:
@@ -82,6 +88,25 @@ def _send(url: str, message: str, sender: str | None) -> float:
     seconds = time.perf_counter() - started
     if not reply.json():
         raise RuntimeError(f"{url} did not answer {message!r}")
+    return seconds
+
+
+def _act(url: str, turn: int) -> float:
+    """Seconds that the action server takes for a question that NLU has understood."""
+    text = QUESTIONS[turn % len(QUESTIONS)]
+    message = {
+        "text": text,
+        "intent": {"name": INTENTS[text]},
+        "entities": find_entities(text, AS_OF),
+        "metadata": {},
+    }
+    tracker = {"sender_id": "bench", "slots": {}, "latest_message": message, "events": []}
+    body = {"next_action": "action_answer", "tracker": tracker, "domain": {}}
+    started = time.perf_counter()
+    reply = httpx.post(f"{url}/webhook", json=body, timeout=60)
+    seconds = time.perf_counter() - started
+    if not reply.json()["responses"]:
+        raise RuntimeError(f"{url} did not answer {text!r}")
     return seconds
 
 
