@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import calendar
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from functools import cache
 
 from opencc import OpenCC
@@ -18,6 +20,10 @@ _MONTHS_AGO = {"下个月": -1, "下月": -1, "这个月": 0, "本月": 0, "上�
 _OF_A_YEAR = r"(?:年?(\d{1,2})月)?"
 _RELATIVE_YEAR = re.compile(f"({'|'.join(_YEARS_AGO)}){_OF_A_YEAR}")
 _RELATIVE_MONTH = re.compile("|".join(_MONTHS_AGO))
+_HAN_DIGITS = "零一二三四五六七八九"
+_CAPITALS = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千")
+_SIZES = {"thousand": 1000, "k": 1000, "million": 10**6, "m": 10**6, "billion": 10**9}
+_MILLIONS = re.compile(r"(\d+(?:\.\d+)?)\s*(thousand|million|billion|[kKmM]\b)", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -31,7 +37,7 @@ class Said:
 
 def users_figures(said: Sequence[Said], as_of: date) -> Figures:
     """Everything that the turns state, and the first and the last day of a month or a year."""
-    texts = [_simplified(text) for turn in said for text in (turn.text, turn.means)]
+    texts = [_plainly(text) for turn in said for text in (turn.text, turn.means)]
     figures = Figures.of(*texts, *(day for text in texts for day in _relative(text, as_of)))
     dates = [str(value) for kind, value in figures.values if kind == "date"]
     return figures | Figures.of(*(day for each in dates for day in _ends(each)))
@@ -50,13 +56,20 @@ def _relative(text: str, as_of: date) -> Iterator[str]:
 def _ends(each: str) -> Iterator[str]:
     if len(each) == 4:
         yield from (f"{each}-01-01", f"{each}-12-31")
-    elif len(each) == 7 and each[0] != "-":
+    elif len(each) == 7 and each[0] != "-" and 1 <= int(each[5:]) <= 12:
         year, month = map(int, each.split("-"))
         yield from (f"{each}-01", f"{each}-{calendar.monthrange(year, month)[1]}")
 
 
-def _simplified(text: str) -> str:
-    return str(_converter().convert(text))
+def _plainly(text: str) -> str:
+    """The sums of casual writing as a document would print them: 贰佰万, 250w, 1千2百万, 四百来万,
+    1个亿, 2.6 million."""
+    text = unicodedata.normalize("NFKC", _converter().convert(text)).translate(_CAPITALS)
+    text = re.sub(r"(?<=\d)\s*[wW](?![A-Za-z])", "万元", text)
+    text = re.sub(r"\d(?=[千百十])", lambda m: _HAN_DIGITS[int(m[0])], text)
+    text = re.sub(r"(?<=[\d一二两三四五六七八九十百千])[来多余](?=[万亿])", "", text)
+    text = re.sub(r"(?<=[\d一二两三四五六七八九十百千])个(?=[万亿])", "", text)
+    return _MILLIONS.sub(lambda m: f"{Decimal(m[1]) * _SIZES[m[2].lower()]}元", text)
 
 
 @cache
