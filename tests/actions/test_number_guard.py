@@ -13,6 +13,8 @@ from actions.number_guard import UnsupportedFigure, check
 from actions.subsidy.conditions import atoms
 from actions.subsidy.loader import load_measures
 from policy_index.collection import Collection
+from policy_index.strict_yaml import read_yaml
+from tests.conftest import ROOT
 
 AS_OF = date(2026, 11, 22)
 AWARD = ("guangzhou-2022", "三、（一）")
@@ -155,6 +157,13 @@ def test_what_a_measure_says_in_its_own_words_stands_in_its_clause() -> None:
         for words in (measure.name, *measure.not_stated, *measure.cautions, *premises):
             odd = [figure.words for figure in figures_in(words) if figure.value not in supported]
             assert not odd, f"{measure.id}: {words}"
+
+
+def test_fixed_responses_state_no_figure() -> None:
+    """Rasa utters them by itself, past the guard."""
+    responses = read_yaml(ROOT / "domain.yml")["responses"]
+    for name, variants in responses.items():
+        assert [f.words for each in variants for f in figures_in(each["text"])] == [], name
 
 
 def test_titles_paths_and_addresses_hold_no_figures() -> None:
