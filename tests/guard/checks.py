@@ -16,7 +16,7 @@ from tests.guard.trace import wrong_in
 
 SLOWEST_SECONDS = 2.0
 PROPERTIES = {
-    "supported": "every sum, percentage, date and time is supported",
+    "supported": "every sum, percentage, date, time and count is supported",
     "computed": "every calculation is right and starts from what is supported",
     "said": "a turn is answered, with words",
     "served": "no reply is an apology for a failure",

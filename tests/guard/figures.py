@@ -1,4 +1,4 @@
-"""Sums, percentages, dates and lengths of time that a text states.
+"""Sums, percentages, dates, lengths of time and numbers of firms or cars that a text states.
 
 Written apart from the product's readers, so that a mistake in those cannot hide itself.
 """
@@ -19,8 +19,8 @@ Value = tuple[str, Decimal | str]
 
 
 class Stated(NamedTuple):
-    """``kind`` is sum, percentage, date or time. ``value``: yuan; per cent; 2023-02-17, 2023-02,
-    2023 or --02-17; 3年."""
+    """``kind`` is sum, percentage, date, time or count. ``value``: yuan; per cent; 2023-02-17,
+    2023-02, 2023 or --02-17; 3年; 10家."""
 
     kind: str
     value: Decimal | str
@@ -57,6 +57,7 @@ _DATES = re.compile(
 )
 _HAN_YEAR = re.compile(r"[零〇○一二三四五六七八九]{4}(?=年)")
 _HAN_MONTH_OR_DAY = re.compile(r"(?<=[年月])[一二三四五六七八九十]{1,3}(?=[月日])")
+_COUNT = re.compile(r"(?<![\d.])(\d+)\s*([家户辆名人])")
 _TIME = re.compile(rf"(?<![\d.哪每某那这])(\d{{1,3}}|{_HAN_RUN})\s*(个月|个工作日|工作日|年|天|周)")
 
 
@@ -74,6 +75,8 @@ def stated_in(text: str) -> Iterator[Stated]:
     for match in _TIME.finditer(_DATES.sub(" ", text)):
         number = match[1] if match[1].isdecimal() else han_number(match[1])
         yield Stated("time", f"{int(number)}{match[2]}", match.group())
+    for match in _COUNT.finditer(text):
+        yield Stated("count", f"{int(match[1])}{match[2].replace('户', '家')}", match.group())
 
 
 @lru_cache(maxsize=4096)

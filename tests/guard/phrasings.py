@@ -108,6 +108,10 @@ class _Words:
                 rate = self._rng.choice(sorted(data["rates"]))
                 self.means.append(f"{rate}%")
                 return str(self._rng.choice(data["rates"][rate]))
+            case "firms":
+                firms = self._rng.choice(data["firms"])
+                self.means.append(f"{firms}家")
+                return str(firms)
             case "percent":
                 return str(self._rng.choice(data["percents"]))
             case "day" | "recognised":

@@ -13,7 +13,7 @@ from functools import cache
 
 from opencc import OpenCC
 
-from tests.guard.figures import Figures
+from tests.guard.figures import Figures, han_number
 
 _YEARS_AGO = {"明年": -1, "今年": 0, "本年": 0, "去年": 1, "上年": 1, "前年": 2}
 _MONTHS_AGO = {"下个月": -1, "下月": -1, "这个月": 0, "本月": 0, "上个月": 1, "上月": 1}
@@ -62,13 +62,14 @@ def _ends(each: str) -> Iterator[str]:
 
 
 def _plainly(text: str) -> str:
-    """The sums of casual writing as a document would print them: 贰佰万, 250w, 1千2百万, 四百来万,
-    1个亿, 2.6 million."""
+    """Casual writing as a document would print it: 贰佰万, 250w, 1千2百万, 四百来万, 1个亿,
+    2.6 million, 十二家."""
     text = unicodedata.normalize("NFKC", _converter().convert(text)).translate(_CAPITALS)
     text = re.sub(r"(?<=\d)\s*[wW](?![A-Za-z])", "万元", text)
     text = re.sub(r"\d(?=[千百十])", lambda m: _HAN_DIGITS[int(m[0])], text)
     text = re.sub(r"(?<=[\d一二两三四五六七八九十百千])[来多余](?=[万亿])", "", text)
     text = re.sub(r"(?<=[\d一二两三四五六七八九十百千])个(?=[万亿])", "", text)
+    text = re.sub(r"[一二两三四五六七八九十百]+(?=[家户辆])", lambda m: str(han_number(m[0])), text)
     return _MILLIONS.sub(lambda m: f"{Decimal(m[1]) * _SIZES[m[2].lower()]}元", text)
 
 

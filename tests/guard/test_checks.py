@@ -44,6 +44,7 @@ def computed(status: str, yuan: str, *steps: str) -> dict[str, Any]:
         ("2024年", ("date", "2024")),
         ("有效期三年", ("time", "3年")),
         ("30个工作日", ("time", "30个工作日")),
+        ("带动10户", ("count", "10家")),
     ],
 )
 def test_each_figure_is_read(text: str, stated: tuple[str, object]) -> None:
@@ -63,7 +64,16 @@ def test_what_is_no_date_is_not_read_as_one(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["给予88万元", "补贴45%", "2025年2月", "2024年3月1日", "2031年", "有效期五年", "五百万元"],
+    [
+        "给予88万元",
+        "补贴45%",
+        "2025年2月",
+        "2024年3月1日",
+        "2031年",
+        "有效期五年",
+        "五百万元",
+        "每年3辆",
+    ],
 )
 def test_a_figure_out_of_nowhere_is_reported(text: str) -> None:
     ((property_, _),) = problems(text, citations=[AWARD])
@@ -89,6 +99,7 @@ def test_the_end_of_a_term_may_be_said() -> None:
         ("花了1千2百万", "1200万元"),
         ("花了四百来万", "400万元"),
         ("投了1个亿", "1亿元"),
+        ("带动十二家", "12家"),
         ("spent 2.6 million yuan", "260万元"),
         ("上个月认定的", "2026-10"),
         ("去年认定的", "2025年"),

@@ -66,6 +66,6 @@ def _apply(left: Decimal, sign: str, right: Decimal) -> Decimal:
 
 def _number(words: str) -> Decimal:
     for stated in stated_in(words):
-        value = Decimal(stated.value)
-        return value / 100 if stated.kind == "percentage" else value
+        if isinstance(stated.value, Decimal):
+            return stated.value / 100 if stated.kind == "percentage" else stated.value
     return Decimal(re.sub(r"[^\d.]", "", words))
