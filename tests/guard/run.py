@@ -26,6 +26,8 @@ DEFAULT_URL = "http://127.0.0.1:5005"
 DEFAULT_AS_OF = date(2026, 11, 22)
 """The day on which the cases of tests/faq are asked unless they name another."""
 
+_MOST_SHOWN = 300
+
 PASSED, FAILED, UNUSABLE = 0, 1, 2
 
 
@@ -95,11 +97,16 @@ def describe(held: Held) -> str:
     last = max((i for i, turn in enumerate(held.turns) if turn.problems), default=-1)
     lines = [f"✗ {conversation.name}  ({conversation.as_of})"]
     for said, turn in zip(conversation.turns[: last + 1], held.turns, strict=False):
-        lines.append(f"    问: {said.text}")
+        lines.append(f"    问: {_clipped(said.text)}")
         for reply in turn.replies if turn.problems else ():
             lines += [f"    答: {line}" for line in reply.text.splitlines()]
         lines += [f"  {problem.property}: {problem.what}" for problem in turn.problems]
     return "\n".join(lines)
+
+
+def _clipped(text: str) -> str:
+    more = len(text) - _MOST_SHOWN
+    return text if more <= 0 else f"{text[:_MOST_SHOWN]}… and {more} characters more"
 
 
 def summarise(held: Sequence[Held]) -> str:
