@@ -36,7 +36,11 @@ _TOTAL = re.compile(
     r"(一共|总共|合共|合计|总计|加起来|加总|加埋|全部).*(多少|几多|几钱)|总额|总数|in total"
 )
 _HOW_MUCH = re.compile(
-    r"(给|补|奖|贴|支持|补贴|补助|奖励)[了过]?(多少|几多)(?!家|户|个|天|年|辆|次|套)"
+    r"(给|补|奖|贴|减|免|支持|补贴|补助|奖励)[了过]?(多少|几多)(?!家|户|个|天|年|辆|次|套)"
+)
+_LACKING = re.compile(
+    r"(多少|几多|几).{0,8}(才|先).{0,5}(拿满|攞满|补满|封顶|顶格|到顶|上限|够|有)"
+    r"|(还|仲|离.*)差(多少|几)"
 )
 _SUPPOSES = re.compile(r"如果|要是|假如|假设|万一|升级|升到|升为|升成|变成|评上")
 
@@ -196,6 +200,8 @@ def _settle(ask: Ask, message: Message, cities: Sequence[str]) -> Ask:
         return "compare"
     if ask in ("amount", "match", "policy") and "计算书" in message.normalised:
         return "sheet"
+    if ask in ("amount", "match", "policy") and _LACKING.search(message.normalised):
+        return "gap"
     if ask == "policy" and asks_term(message.normalised):
         return "validity"
     if ask == "policy" and _asks_for_money(message):

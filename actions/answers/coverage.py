@@ -1,5 +1,6 @@
 """What is not in the collection: say what is, name what is nearest, offer a person."""
 
+from collections import Counter
 from typing import Literal
 
 from actions.answers.context import Context
@@ -7,6 +8,7 @@ from actions.answers.relevant import by_topic
 from actions.cards import Card
 from actions.replies import render
 from policy_index.clauses import Clause
+from policy_index.documents import Document
 
 Why = Literal["place", "field", "nothing_found"]
 HUMAN = "转人工"
@@ -56,6 +58,17 @@ def _nearest(context: Context) -> list[Clause]:
     return [clause for clause in clauses if clause.responsible][:_MOST_NEAR]
 
 
+def lead_units(context: Context) -> list[tuple[Document, str]]:
+    """Of each document of the places that were named the unit that most of its clauses name."""
+    found = []
+    for document in context.documents if context.request.cities else ():
+        clauses = (c for c in context.knowledge.collection.clauses if c.document == document.id)
+        units = Counter(clause.responsible[0] for clause in clauses if clause.responsible)
+        if units:
+            found.append((document, units.most_common(1)[0][0]))
+    return found
+
+
 def _refusal(context: Context, why: Why, places: tuple[str, ...]) -> Card:
     near = _nearest(context) if why == "nothing_found" else []
     text = render(
@@ -66,6 +79,7 @@ def _refusal(context: Context, why: Why, places: tuple[str, ...]) -> Card:
         cities=context.knowledge.collection.cities,
         named=[city for city in context.request.cities if city not in places],
         near=[(context.document(clause), clause) for clause in near],
+        leads=lead_units(context) if why == "nothing_found" and not near else [],
         as_of=context.as_of,
     )
     citations = [context.cite(clause, clause.heading or clause.path) for clause in near]

@@ -3,7 +3,7 @@
 from actions.answers.clauses import answer as clauses_answer
 from actions.answers.clauses import chosen, is_answerable
 from actions.answers.context import Context
-from actions.answers.coverage import HUMAN
+from actions.answers.coverage import HUMAN, lead_units
 from actions.cards import Card
 from actions.replies import render
 from policy_index.answer_types import asked_types, kinds_in
@@ -28,6 +28,7 @@ def answer(context: Context) -> Card:
     text = render(
         "procedure",
         rows=rows,
+        leads=[] if rows or notices else lead_units(context),
         notices=[(context.document(clause), clause, sentence) for clause, sentence in notices],
         as_of=context.as_of,
     )
