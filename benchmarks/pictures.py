@@ -33,7 +33,7 @@ def draw_means(path: Path, title: str, rows: Mapping[str, Mapping[str, Mean]]) -
     axes.grid(axis="x", alpha=0.3)
     axes.set_title(title, fontsize=10)
     axes.legend(fontsize=8, loc="lower left")
-    _save(figure, path)
+    save(figure, path)
 
 
 def draw_reliability(path: Path, told: Sequence[float], shares: Sequence[float]) -> None:
@@ -44,7 +44,7 @@ def draw_reliability(path: Path, told: Sequence[float], shares: Sequence[float])
     axes.set_xlabel("probability that there is an answer")
     axes.set_ylabel("share of questions that have one")
     axes.set_title("Reliability on the test questions", fontsize=10)
-    _save(figure, path)
+    save(figure, path)
 
 
 def draw_refusals(path: Path, wrongly: Sequence[float], rightly: Sequence[float]) -> None:
@@ -57,10 +57,11 @@ def draw_refusals(path: Path, wrongly: Sequence[float], rightly: Sequence[float]
     axes.set_xlabel("questions with an answer that are refused")
     axes.set_ylabel("questions without one that are refused")
     axes.set_title("Refusals on the test questions", fontsize=10)
-    _save(figure, path)
+    save(figure, path)
 
 
-def _save(figure: "plt.Figure", path: Path) -> None:
+def save(figure: "plt.Figure", path: Path) -> None:
+    """Write and close it."""
     figure.tight_layout()
     figure.savefig(path, metadata=_MADE)
     plt.close(figure)

@@ -17,7 +17,14 @@ from policy_index.text import normalize
 
 HELD_OUT = ROOT / "tests" / "nlu_heldout.yml"
 TRAINING = ROOT / "data" / "nlu.yml"
-IN_SCOPE = ("ask_amount", "ask_policy", "ask_procedure", "ask_validity", "ask_responsible")
+IN_SCOPE = (
+    *("ask_amount", "ask_policy", "ask_match", "ask_change", "ask_gap", "ask_sheet"),
+    *("ask_validity", "ask_responsible", "ask_procedure", "compare"),
+)
+TALK = (
+    *("affirm", "deny", "greet", "goodbye", "thanks", "bot_challenge", "help", "start_over"),
+    *("set_aside", "ask_human", "complain", "insult", "ask_source"),
+)
 
 
 @pytest.fixture(scope="module")
@@ -39,12 +46,12 @@ def report(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Any]:
 
 
 def test_the_intents_are_told_apart(report: Mapping[str, Any]) -> None:
-    assert report["macro avg"]["f1-score"] >= 0.93, report["errors"]
+    assert report["macro avg"]["f1-score"] >= 0.97, report["errors"]
 
 
 def test_every_intent_is_understood(report: Mapping[str, Any]) -> None:
     weak = {name: report[name]["recall"] for name in _examples(HELD_OUT)}
-    assert {name: recall for name, recall in weak.items() if recall < 0.8} == {}
+    assert {name: recall for name, recall in weak.items() if recall < 0.9} == {}
 
 
 def test_questions_about_the_policies_are_hardly_ever_refused(report: Mapping[str, Any]) -> None:
@@ -57,10 +64,16 @@ def test_questions_about_the_policies_are_hardly_ever_refused(report: Mapping[st
     assert len(refused) <= 0.02 * asked, refused
 
 
+def test_talk_and_commands_are_understood(report: Mapping[str, Any]) -> None:
+    said = sum(report[name]["support"] for name in TALK)
+    wrong = [error["text"] for error in report["errors"] if error["intent"] in TALK]
+    assert len(wrong) <= 0.02 * said, wrong
+
+
 def test_other_fields_are_seldom_taken_for_questions_about_the_policies(
     report: Mapping[str, Any],
 ) -> None:
-    assert report["out_of_scope"]["recall"] >= 0.85, report["errors"]
+    assert report["out_of_scope"]["recall"] >= 0.95, report["errors"]
 
 
 def test_held_out_messages_are_held_out() -> None:
@@ -77,8 +90,8 @@ def test_no_message_is_held_out_twice() -> None:
 def test_there_are_enough_messages() -> None:
     held_out, training = _examples(HELD_OUT), _examples(TRAINING)
     assert held_out.keys() == training.keys()
-    assert min(map(len, held_out.values())) >= 12
-    assert min(map(len, training.values())) >= 25
+    assert min(map(len, held_out.values())) >= 25
+    assert min(map(len, training.values())) >= 70
 
 
 def _examples(path: Path) -> dict[str, list[str]]:

@@ -23,6 +23,7 @@ class CityMention:
 _DENIED = re.compile(
     r"(?:(?<!是)不[是在]|并非|而非|不属于|不算|\b(?:not|n't) (?:in|from)) ?$", re.I
 )
+_IN_PASSING = re.compile(r"(?:已经?|刚刚?|都|也)?(?:[给批拨发补奖]了|[搬迁])")
 _HOLDS = re.compile(
     r"(?:拿到|拿了|获得|评上|认定为|评为|评到|成为|获评|获|入选|通过|是|属于|有)了?(?:一?[家个])?$"
 )
@@ -40,13 +41,18 @@ _MOVES_TO = re.compile(
 
 def find_cities(text: str) -> list[CityMention]:
     """In order of the text."""
-    found = [
-        place for place in find_places(text) if not _DENIED.search(just_before(text, place.start))
-    ]
+    found = [place for place in find_places(text) if not _ruled_out(text, place)]
     return [
         CityMention(place.name, place.start, place.end, place.district, origin)
         for place, origin in zip(found, _origins(text, found), strict=True)
     ]
+
+
+def _ruled_out(text: str, place: PlaceMention) -> bool:
+    """Denied, or the province only as what has given already (省里批了) or moved within."""
+    if _DENIED.search(just_before(text, place.start)):
+        return True
+    return place.name == "广东" and bool(_IN_PASSING.match(text, place.end))
 
 
 def _origins(text: str, found: list[PlaceMention]) -> list[bool]:

@@ -16,7 +16,9 @@ _DOCUMENT = re.compile(
 _POLICY = re.compile(r"年?的?[老旧新]?政策")
 _CURRENT = ("今年", "本年度", "明年", "this year", "next year")
 # 2022年的还算数吗, 2023年发的那个
-_STILL = re.compile(r"的(?:还|现在|过期|失效|作废)|(?:印发|发布|出台|下发|发)的")
+_STILL = re.compile(
+    r"的(?:还|现在|过期|失效|作废|有什么不|有何不|区别|差别|不一样)|(?:印发|发布|出台|下发|发)的"
+)
 _DOCUMENT_BEFORE = re.compile(r"一份(?:是)?$")
 _TODAY_WERE = re.compile(r"(?:今天|现在|当时)(?:是|在)$")
 _AS_OF_BEFORE = re.compile(
@@ -37,7 +39,9 @@ _RECOGNISED = re.compile(rf"{_EVENT}|{_EVENT_ENGLISH}", re.IGNORECASE)
 _RECOGNISED_BEFORE = re.compile(
     rf"(?:{_EVENT})[^,]{{0,6}}$|(?:{_EVENT_ENGLISH})[^,]{{0,24}}$", re.IGNORECASE
 )
-_TITLE_OF_THAT_YEAR = re.compile(rf"年?的?(?:[国省市]家?级?)?(?:{_TITLE})")
+_SINCE = re.compile(r"\bsince ?(?:early|late)? ?$", re.IGNORECASE)
+_BEEN = re.compile(r"[^.?!;]{0,12}\b(?:been|held|had)\b", re.IGNORECASE)
+_TITLE_OF_THAT_YEAR = re.compile(rf"年?(?:就?已?经?是|的)?(?:[国省市]家?级?)?(?:{_TITLE})")
 _VALIDITY = re.compile(
     r"有效|失效|过期|到期|作废|管用|算数|适用|还能|还可以|还有用|执行|"
     r"valid|in force|expire|effect",
@@ -63,12 +67,17 @@ def role_of(before: str, words: str, after: str) -> str | None:
         return "recognised_on"
     if _AS_OF_BEFORE.search(before) or _AS_OF_AFTER.match(after):
         return "as_of"
-    if _RECOGNISED_BEFORE.search(same_clause_before):
+    if _RECOGNISED_BEFORE.search(same_clause_before) or _held_since(before, after):
         return "recognised_on"
     validity = _VALIDITY.search(same_clause_after)
     if validity and not _NOW.search(same_clause_after[: validity.start()]):
         return "as_of"
     return None
+
+
+def _held_since(before: str, after: str) -> bool:
+    """since May 2023 we have been provincial level."""
+    return bool(_SINCE.search(before) and _BEEN.match(after))
 
 
 def _names_a_document(before: str, after: str) -> bool:

@@ -38,7 +38,7 @@ _CHINESE = re.compile(rf"(?<!\d)(?P<year>{_YEAR}) ?年{_MONTH_DAY}")
 # 23年 is a year, 满20年 a term.
 _SHORT = re.compile(
     rf"(?<![\d.了满近约超过达开干做有期第这经])(?P<year>1[89]|2\d|3[0-5])年{_MONTH_DAY}"
-    r"(?!以上|以内|来|之?前|经验|历史|内|期|间|老|了)"
+    r"(?!以上|以内|来|之?前|经验|历史|内|期|间|老|了|没|都|一直|下来|过去)"
 )
 _RELATIVE_YEAR = re.compile(
     rf"(?P<word>大前年|前年|去年|(?<!以)上一?年度?|今年|本年度?|明年|后年)(?:年?[初底末])?{_MONTH_DAY}"

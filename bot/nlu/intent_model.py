@@ -47,7 +47,7 @@ class IntentModel:
 
     def probabilities(self, text: str, vector: Vectors) -> Vectors:
         """One for each intent; they add up to 1."""
-        return _softmax(self.scores(text, vector) / self.temperature)
+        return softmax(self.scores(text, vector) / self.temperature)
 
     def scores(self, text: str, vector: Vectors) -> Vectors:
         """About 1 for the intent that it is and -1 for the others."""
@@ -94,16 +94,21 @@ class Trained:
     left_out: Array
 
 
-def train(texts: Sequence[str], intents: Sequence[str], vectors: Vectors) -> Trained:
+def train(
+    texts: Sequence[str],
+    intents: Sequence[str],
+    vectors: Vectors,
+    ngram_share: float = NGRAM_SHARE,
+) -> Trained:
     """Fit to messages with their intents and sentence vectors."""
     names = sorted(set(intents))
     wanted = np.array([names.index(intent) for intent in intents])
     centre = vectors.mean(axis=0)
     examples = _centred(vectors, centre)
     space = NgramSpace.of(texts)
-    rows = _rows(space, texts)
+    rows = weigh_all(space, texts)
     kernel = np.exp(SHARPNESS * (examples @ examples.T - 1)).astype(np.float64)
-    kernel += NGRAM_SHARE * (rows @ rows.T).toarray()
+    kernel += ngram_share * (rows @ rows.T).toarray()
     # A message of a rare intent counts for more, by the square root of how rare it is.
     kernel[np.diag_indices_from(kernel)] += RIDGE * np.sqrt(
         np.bincount(wanted)[wanted] * len(names) / len(wanted)
@@ -115,7 +120,7 @@ def train(texts: Sequence[str], intents: Sequence[str], vectors: Vectors) -> Tra
     model = IntentModel(
         tuple(names),
         space,
-        (NGRAM_SHARE * (rows.T @ weights)).astype(np.float32),
+        (ngram_share * (rows.T @ weights)).astype(np.float32),
         centre,
         examples,
         weights.astype(np.float32),
@@ -128,13 +133,13 @@ def temperature(scores: Array, wanted: npt.NDArray[np.int64]) -> float:
     """What to divide scores by so that their softmax is the most likely (Guo et al., 2017)."""
 
     def surprise(logarithm: float) -> float:
-        likely = _softmax(scores / np.exp(logarithm))[np.arange(len(wanted)), wanted]
+        likely = softmax(scores / np.exp(logarithm))[np.arange(len(wanted)), wanted]
         return float(-np.log(np.maximum(likely, 1e-12)).mean())
 
     return float(np.exp(minimize_scalar(surprise, bounds=(-5, 2), method="bounded").x))
 
 
-def _rows(space: NgramSpace, texts: Sequence[str]) -> csr_matrix:
+def weigh_all(space: NgramSpace, texts: Sequence[str]) -> csr_matrix:
     weighed = [space.weigh(text) for text in texts]
     ends = np.cumsum([0, *(len(places) for places, _ in weighed)])
     places = np.concatenate([places for places, _ in weighed])
@@ -148,6 +153,6 @@ def _centred(vectors: Vectors, centre: Vectors) -> Vectors:
     return moved / np.maximum(np.linalg.norm(moved, axis=1, keepdims=True), 1e-9)
 
 
-def _softmax(scores: npt.NDArray[np.floating]) -> npt.NDArray[np.floating]:
+def softmax(scores: npt.NDArray[np.floating]) -> npt.NDArray[np.floating]:
     powers = np.exp(scores - scores.max(axis=-1, keepdims=True))
     return powers / powers.sum(axis=-1, keepdims=True)

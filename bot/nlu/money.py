@@ -30,8 +30,10 @@ _SCALES = {"万亿": 10**12, "亿": 10**8, "万": 10**4, "w": 10**4}
 _SCALE = r"(?P<scale>万亿|亿|万|[wW](?![A-Za-z]))"
 _YUAN = r"(?:元人民币|元(?![件器素旦宇锂催组里])|人民币|圆|块钱|块(?![地牌板]))"
 
-_START = re.compile(rf"(?<![\d.第几数$零〇一二两三四五六七八九十百千万廿])(?={NUMBER})")
-_PART = re.compile(rf"(?P<number>{NUMBER}) ?(?P<some>[多来余几])? ?个?(?P<more>多)? ?{_SCALE}")
+# 成千万, 百来万: one of the unit, not said; 千万 alone is rather 千万别.
+_SUM = rf"(?:{NUMBER}|(?<=[成近过小])[百千](?=万)|[百千](?=[来多]万))"
+_START = re.compile(rf"(?<![\d.第几数$零〇一二两三四五六七八九十百千万廿])(?={_SUM})")
+_PART = re.compile(rf"(?P<number>{_SUM}) ?(?P<some>[多来余几])? ?个?(?P<more>多)? ?{_SCALE}")
 # What may follow the 五 of 三万五, lest 100万五家 or 500万一次性 be read as one number.
 _TAIL = re.compile(
     rf"零?(?P<number>{ARABIC} ?[十百千]+|\d(?![\d.])|{HAN})"

@@ -40,7 +40,7 @@ _SUPPOSED_BEFORE = re.compile(
 # 省级技改拿了300万 is neither a cost nor a supposition.
 _RECEIVED = re.compile(
     r"(?:拿|领|得|补|奖|批|发|获)[到得下]?了(?:我们|大概|约)?$|已经?[拿领获得批发]+到?$"
-    r"|(?<!能)(?<!会)[批拨]给了?我们$"
+    r"|(?<!能)(?<!会)(?:[批拨]给|给了)了?我们$"
 )
 _OR = re.compile(r"(?:元|块)? ?(?:还是|或者?|or) ?(?:是|给|补|奖)?", re.IGNORECASE)
 _DENIED_BEFORE = re.compile(r"(?<!是)不是$")

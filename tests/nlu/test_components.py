@@ -69,6 +69,26 @@ def test_a_faulty_day_of_the_message_leaves_today(answers: dict[str, Any]) -> No
     assert answers["messages"][3]["entities"][1]["value"] == "2025"
 
 
+def test_a_message_gets_an_intent_among_all_of_them(answers: dict[str, Any]) -> None:
+    greeting = answers["classified"][0]
+    assert greeting["intent"] == greeting["intent_ranking"][0]
+    assert greeting["intent"]["name"] == "greet"
+    assert sum(each["confidence"] for each in greeting["intent_ranking"]) == pytest.approx(1)
+    assert "questions" not in greeting
+
+
+def test_several_questions_come_with_their_places_and_intents(answers: dict[str, Any]) -> None:
+    first, second = answers["classified"][1]["questions"]
+    assert (first["text"], first["start"], first["end"]) == ("奖励有多少？", 0, 6)
+    assert (second["text"], second["start"], second["end"]) == ("怎么申请？", 6, 11)
+    assert [each["intent"]["name"] for each in (first, second)] == ["ask_amount", "ask_procedure"]
+    assert 0 < first["intent"]["confidence"] <= 1
+
+
+def test_an_empty_message_has_an_intent_too(answers: dict[str, Any]) -> None:
+    assert answers["classified"][2]["intent"]["name"] in ("ask_amount", "ask_procedure", "greet")
+
+
 def test_the_fingerprints_cover_modules_and_word_lists(
     answers: dict[str, Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -1,0 +1,1 @@
+"""How well messages are understood, beside other classifiers: `python -m benchmarks.intents`."""
