@@ -188,3 +188,13 @@ async def test_only_the_fact_that_is_impossible_is_dropped(talk: Conversation) -
     reply = await talk.say("记错了，是100万", "inform", money="1000000")
     assert clauses(reply) == ["guangzhou-2022 三、（五）"]
     assert "按您说的：省级专精特新，数字化费用100万元。" in reply["text"]
+
+
+async def test_a_correction_that_settles_what_was_open_leaves_nothing_open(
+    talk: Conversation,
+) -> None:
+    await talk.say("广州上市补多少", "ask_amount", topic="上市", city="广州")
+    reply = await talk.say("不对，是江门", "inform", city="江门")
+    assert clauses(reply) == ["jiangmen-2024 二、（三）2."]
+    assert "回到刚才的问题" not in reply["text"]
+    assert reply["ask"] is None
