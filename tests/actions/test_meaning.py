@@ -198,3 +198,19 @@ async def test_a_correction_that_settles_what_was_open_leaves_nothing_open(
     assert clauses(reply) == ["jiangmen-2024 二、（三）2."]
     assert "回到刚才的问题" not in reply["text"]
     assert reply["ask"] is None
+
+
+async def test_what_is_lacking_is_heard_in_the_words_whatever_the_intent(
+    talk: Conversation,
+) -> None:
+    first = await talk.say(
+        "广州省级专精特新，上市花了4500000元，还差多少才拿满",
+        "ask_amount",
+        topic="上市",
+        city="广州",
+        tier="provincial",
+        money=("4500000", "listing_cost"),
+    )
+    assert "您还差150万元" in first["text"]
+    again = await talk.say("还差多少能拿满", "ask_amount")
+    assert [figure["measure"] for figure in again["figures"]] == ["guangzhou-2022/listing"]
