@@ -214,3 +214,11 @@ async def test_what_is_lacking_is_heard_in_the_words_whatever_the_intent(
     assert "您还差150万元" in first["text"]
     again = await talk.say("还差多少能拿满", "ask_amount")
     assert [figure["measure"] for figure in again["figures"]] == ["guangzhou-2022/listing"]
+
+
+async def test_who_is_responsible_for_the_policy_as_a_whole_is_in_its_notice(
+    talk: Conversation,
+) -> None:
+    reply = await talk.say("湛江负责专精特新的科室电话给一个", "ask_responsible", city="湛江")
+    assert "请径向市工业和信息化局反映" in reply["text"]
+    assert "没有写明" in reply["text"]
