@@ -61,8 +61,9 @@ class _Answers:
             # Its own question, that in passing tells what another waited for.
             self.open = None
             return [request, *pending.requests(request)]
-        if answers(message, pending):
-            self.open = None
+        # Asked once more, with what the message tells or takes back: what then is still missing is
+        # asked back anew, and what is answered is no longer open.
+        self.open = None
         waiting = pending.requests(self.previous) or [self.previous]
         return [understand(message, each, pending) for each in waiting]
 

@@ -36,11 +36,11 @@ _TOTAL = re.compile(
     r"(一共|总共|合共|合计|总计|加起来|加总|加埋|全部).*(多少|几多|几钱)|总额|总数|in total"
 )
 _HOW_MUCH = re.compile(
-    r"(给|补|奖|贴|减|免|支持|补贴|补助|奖励)[了过]?(多少|几多)(?!家|户|个|天|年|辆|次|套)"
+    r"(给|补|奖|贴|减|支持|补贴|补助|奖励|减免|免)[了过]?(多少|几多)(?!家|户|个|天|年|辆|次|套)"
 )
 _LACKING = re.compile(
-    r"(多少|几多|几).{0,8}(才|先).{0,5}(拿满|攞满|补满|封顶|顶格|到顶|上限|够|有)"
-    r"|(还|仲|离.*)差(多少|几)"
+    r"(拿|补|领|攞)[满足]|到顶|封顶要|(还|仲|离.*)(差|争)(多少|几)"
+    r"|(多少|几多|几).{0,8}(才|先).{0,5}(封顶|顶格|上限|够|有)"
 )
 _SUPPOSES = re.compile(r"如果|要是|假如|假设|万一|升级|升到|升为|升成|变成|评上")
 
@@ -107,13 +107,13 @@ class Request:
 def understand(message: Message, previous: Request | None, pending: Pending | None) -> Request:
     """The request that a message makes, with what is known from before."""
     carries_on = previous is not None and carries_on_from(message, pending)
-    ask = previous.ask if previous and carries_on else _asked(message)
+    cities = message.places() or (previous.cities if previous else ())
+    ask = _settle(previous.ask if previous and carries_on else _asked(message), message, cities)
     anew = bool(message.values("topic")) or len(message.normalised) > _LONGEST_FOLLOW_UP
     points_back = ask in _ABOUT_AN_ANSWER and not anew
     topics = _topics(message)
     if not topics and previous and (carries_on or points_back):
         topics = previous.topics
-    cities = message.places() or (previous.cities if previous else ())
     query = message.text
     if previous and (carries_on or points_back) and not message.values("topic"):
         query = previous.query
@@ -122,7 +122,6 @@ def understand(message: Message, previous: Request | None, pending: Pending | No
     years = {day[:4] for day in message.with_role("date", "document_year")}
     year = years.pop() if len(years) == 1 else ""
     kept_year = previous.year if previous and cities == previous.cities and not anew else None
-    ask = _settle(ask, message, cities)
     profile, supposed = _profile(message, previous, pending, topics), dict[str, Any]()
     if _supposes(ask, message, previous):
         ask, profile, supposed = "change", dict(previous.profile if previous else {}), profile
@@ -198,10 +197,11 @@ def _settle(ask: Ask, message: Message, cities: Sequence[str]) -> Ask:
     comparison, 方案生效了没有 is about validity, a sum without a topic about what pays it."""
     if ask in ("amount", "match") and len(cities) > 1 and message.places():
         return "compare"
-    if ask in ("amount", "match", "policy") and "计算书" in message.normalised:
-        return "sheet"
-    if ask in ("amount", "match", "policy") and _LACKING.search(message.normalised):
-        return "gap"
+    if ask in ("amount", "match", "policy"):
+        if "计算书" in message.normalised:
+            return "sheet"
+        if _LACKING.search(message.normalised):
+            return "gap"
     if ask == "policy" and asks_term(message.normalised):
         return "validity"
     if ask == "policy" and _asks_for_money(message):

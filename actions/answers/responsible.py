@@ -1,5 +1,6 @@
 """Whom to ask: the units that the clause itself names."""
 
+from actions.answers import procedure
 from actions.answers.clauses import chosen, is_answerable
 from actions.answers.context import Context
 from actions.answers.coverage import nothing_found
@@ -7,14 +8,22 @@ from actions.answers.relevant import by_topic
 from actions.cards import Card
 from actions.replies import render
 from policy_index.clauses import Clause
+from policy_index.text import normalize
+
+_FIELD = "专精特新"
 
 
 def answer(context: Context) -> Card:
-    """The units of the clauses of the last answer, or of those that the question is about."""
+    """The units of the clauses of the last answer, or of those that the question is about.
+
+    Of the policy as a whole (专精特新的科室), whom its notice says to turn to.
+    """
     request = context.request
     if not (context.evidence or request.anew or request.cities or request.topics):
         return Card("smalltalk", render("nothing_said_yet"))
     clauses = _clauses(context)
+    if not clauses and request.cities and _FIELD in normalize(request.query):
+        return procedure.answer(context)
     if not clauses:
         return nothing_found(context)
     rows = [(context.document(clause), clause) for clause in clauses]

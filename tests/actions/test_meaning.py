@@ -188,3 +188,37 @@ async def test_only_the_fact_that_is_impossible_is_dropped(talk: Conversation) -
     reply = await talk.say("记错了，是100万", "inform", money="1000000")
     assert clauses(reply) == ["guangzhou-2022 三、（五）"]
     assert "按您说的：省级专精特新，数字化费用100万元。" in reply["text"]
+
+
+async def test_a_correction_that_settles_what_was_open_leaves_nothing_open(
+    talk: Conversation,
+) -> None:
+    await talk.say("广州上市补多少", "ask_amount", topic="上市", city="广州")
+    reply = await talk.say("不对，是江门", "inform", city="江门")
+    assert clauses(reply) == ["jiangmen-2024 二、（三）2."]
+    assert "回到刚才的问题" not in reply["text"]
+    assert reply["ask"] is None
+
+
+async def test_what_is_lacking_is_heard_in_the_words_whatever_the_intent(
+    talk: Conversation,
+) -> None:
+    first = await talk.say(
+        "广州省级专精特新，上市花了4500000元，还差多少才拿满",
+        "ask_amount",
+        topic="上市",
+        city="广州",
+        tier="provincial",
+        money=("4500000", "listing_cost"),
+    )
+    assert "您还差150万元" in first["text"]
+    again = await talk.say("还差多少能拿满", "ask_amount")
+    assert [figure["measure"] for figure in again["figures"]] == ["guangzhou-2022/listing"]
+
+
+async def test_who_is_responsible_for_the_policy_as_a_whole_is_in_its_notice(
+    talk: Conversation,
+) -> None:
+    reply = await talk.say("湛江负责专精特新的科室电话给一个", "ask_responsible", city="湛江")
+    assert "请径向市工业和信息化局反映" in reply["text"]
+    assert "没有写明" in reply["text"]

@@ -210,6 +210,12 @@ def test_cases_cover_every_document() -> None:
     assert {key.document for key in CITED} == set(COLLECTION.documents)
 
 
+def test_cases_name_every_numbered_clause_but_the_frame() -> None:
+    frame = {"文首", "文末"}
+    clauses = {ClauseKey(c.document, c.path) for c in COLLECTION.clauses if c.path not in frame}
+    assert clauses - set(CITED) == set()
+
+
 def test_cases_hold_every_kind_of_trap_in_two_wordings_or_more() -> None:
     traps = Counter(case.id.split("-")[1] for case in CASES if case.id.startswith("trap-"))
     assert traps.keys() == {f"{kind:02}" for kind in range(1, 28)}
