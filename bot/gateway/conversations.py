@@ -22,7 +22,7 @@ MOST_OPEN = 500
 """Questions that may wait for an answer at one time, over all conversations."""
 _RESUME_PATIENCE = 240.0
 _KEEP_TRIES = 5
-_CLOSING = 3.0
+_CLOSING = 2.0
 
 
 @dataclass(frozen=True)
