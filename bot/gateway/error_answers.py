@@ -22,7 +22,8 @@ _OF_HTTP = {404: "not_found", 405: "no_method", 413: "too_large"}
 def add_error_answers(app: FastAPI, words: Words, templates: Environment, metrics: Metrics) -> None:
     """Whatever goes wrong in ``app`` is answered in words."""
 
-    def answer(request: Request, refused: Refused, status: int) -> Response:
+    def answer(request: Request, refused: Refused) -> Response:
+        status = STATUS[refused.code]
         if request.url.path.startswith("/api/"):
             response: Response = JSONResponse(refused.reply(words).model_dump(mode="json"), status)
         else:
@@ -35,7 +36,7 @@ def add_error_answers(app: FastAPI, words: Words, templates: Environment, metric
     @app.exception_handler(Refused)
     async def refuse(request: Request, refused: Refused) -> Response:
         metrics.refused(refused.code)
-        return answer(request, refused, STATUS[refused.code])
+        return answer(request, refused)
 
     @app.exception_handler(RequestValidationError)
     async def malformed(request: Request, _: RequestValidationError) -> Response:
@@ -45,7 +46,7 @@ def add_error_answers(app: FastAPI, words: Words, templates: Environment, metric
     async def http_error(request: Request, error: HTTPException) -> Response:
         refused = Refused(_OF_HTTP.get(error.status_code, "bad_request"))
         metrics.refused(refused.code)
-        response = answer(request, refused, error.status_code)
+        response = answer(request, refused)
         response.headers.update(error.headers or {})
         return response
 
@@ -54,13 +55,13 @@ def add_error_answers(app: FastAPI, words: Words, templates: Environment, metric
         number = error_number()
         logger.error("%s unavailable: %s", number, error)
         metrics.error("unavailable")
-        return answer(request, Refused("unavailable", number=number), STATUS["unavailable"])
+        return answer(request, Refused("unavailable", number=number))
 
     @app.exception_handler(Exception)
     async def broken(request: Request, error: Exception) -> Response:
         number = error_number()
         logger.error("%s internal: %s", number, type(error).__name__)
         metrics.error("internal")
-        response = answer(request, Refused("internal", number=number), STATUS["internal"])
+        response = answer(request, Refused("internal", number=number))
         response.headers.update(HEADERS)  # this answer does not pass the middleware
         return response
