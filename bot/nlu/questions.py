@@ -34,6 +34,7 @@ Classify = Callable[[str], "tuple[str, float]"]
 """The likeliest intent of a text, and its probability."""
 
 _SURE = 0.5
+_SURER = 0.75
 _HEADING = 8
 _ASKING = {
     *("ask_amount", "ask_policy", "ask_match", "ask_change", "ask_gap", "ask_sheet"),
@@ -53,20 +54,22 @@ _SENTENCE = re.compile(r"[^\n。;；?？!！]*(?:[。;；?？!！~]+|\n|$)")
 _CLAUSE = re.compile(r"[^,，]+(?:[,，]+|$)")
 
 _ASKS = re.compile(
-    r"多少|几[多钱万成时家台辆笔个项份种天年]|[什甚]么|哪|怎[么样]|如何|谁|何[时处]|多[久大长]|为啥|咋|啥|"
-    r"[吗嘛]|呢$|(.)[不没]\1|有没有|有无|是否|能否|可否|行不|对不|没有$|介绍|说说|"
+    r"多少|(?<![零十百千万好\d])几[多钱万成时家台辆笔个项份种天年]|[什甚]么|哪|怎[么样]|如何|谁|何[时处]|多[久大长]|为啥|咋|啥|"
+    r"[吗嘛]|呢$|(.)[不没]\1|有没有|有无|是否|能否|可否|行不|对不|[了期效布发完批过]没有$|介绍|说说|"
     r"\b(?:how|what|which|who|where|when|why|can|could|is|are|do|does|will|would|any)\b",
     re.I,
 )
 # 不知道怎么办 and 跑了好几家 tell; they do not ask.
 _TELLS = re.compile(
-    r"不[知晓]道|不清楚|不懂|不太懂|没弄清|没搞懂|无论|不管|听说|据说|什么都|[哪谁]都|怎么都"
+    r"不[知晓]道|不清楚|不懂|不太懂|没弄清|没搞懂|犹豫|纠结|无论|不管|不是说|听说|据说|什么都|[哪谁]都|怎么都"
 )
 _PRESSES = re.compile(
     r"(?:是|对|真|行|可以|好|会|能|有)?的?(?:吗|嘛|不对|对不对|是不是|是不是真的|真的假的|真的吗|对吗|没错吧|有没有|"
     r"行不行|可以吗|好吗|是吗|是吧|对吧|吧)[?？!！。~]*"
 )
 _CHOICE = re.compile(r"(?:还是|或者?|or\b)", re.I)
+# 比省级多多少 needs what was asked before it.
+_REFERS = re.compile(r"比|[跟和与同].{1,8}?(?:比|一样|相同|不同)|两[边者]")
 _EMPTY = re.compile(
     r"请问|麻烦|谢谢|想问|问一?下|我们?|你们?|公司|这个|那个|到底|究竟|大概|一共|总共|具体|可以|能不能|能|会|要|给|补|拿|钱|"
     r"多少|几[多个钱万]?|什么|怎么样?|怎样|如何|哪[个些里]?|谁|多久|为什么|有没有|是不是|吗|呢|啊|呀|的|了|是|有|"
@@ -183,12 +186,13 @@ def _merged(text: str, asked: Sequence[Question], classify: Classify) -> list[Qu
 
 def _continues(text: str, last: Question, question: Question) -> bool:
     said = normalize(text[question.start : question.end])
-    if _PRESSES.fullmatch(said) or _CHOICE.match(said):
+    if _PRESSES.fullmatch(said) or _CHOICE.match(said) or _REFERS.match(said):
         return True
     if _ELLIPTIC.search(said):
         return False
     things = _things(said)
-    if not things and len(_EMPTY.sub("", said)) < 2:
+    vague = len(_EMPTY.sub("", said)) < 2 or question.confidence < _SURER
+    if vague and not things:
         return True
     before = _things(normalize(text[last.start : last.end]))
     return last.intent == question.intent and (not things or not before or things == before)
