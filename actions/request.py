@@ -112,7 +112,8 @@ def understand(message: Message, previous: Request | None, pending: Pending | No
     anew = bool(message.values("topic")) or len(message.normalised) > _LONGEST_FOLLOW_UP
     points_back = ask in _ABOUT_AN_ANSWER and not anew
     topics = _topics(message)
-    if not topics and previous and (carries_on or points_back):
+    bare = ask == "amount" and not anew and not message.entities  # 那能有多少
+    if not topics and previous and (carries_on or points_back or bare):
         topics = previous.topics
     query = message.text
     if previous and (carries_on or points_back) and not message.values("topic"):

@@ -222,3 +222,18 @@ async def test_who_is_responsible_for_the_policy_as_a_whole_is_in_its_notice(
     reply = await talk.say("湛江负责专精特新的科室电话给一个", "ask_responsible", city="湛江")
     assert "请径向市工业和信息化局反映" in reply["text"]
     assert "没有写明" in reply["text"]
+
+
+async def test_how_much_without_a_matter_of_its_own_is_about_the_one_before(
+    talk: Conversation,
+) -> None:
+    await talk.say(
+        "广州国家级小巨人，用地有什么优惠",
+        "ask_policy",
+        topic="用地",
+        city="广州",
+        tier="little_giant",
+    )
+    reply = await talk.say("打几折", "ask_amount")
+    assert clauses(reply) == ["guangzhou-2022 三、（六）"]
+    assert "100万元" not in reply["text"]
