@@ -1,13 +1,16 @@
 """The action server: one process, loopback only, warm before it answers."""
 
 import argparse
+import hmac
 import logging
+import os
 import sys
 from typing import Any
 
 from rasa_sdk.endpoint import create_app
 from rasa_sdk.executor import ActionExecutor
-from sanic import Sanic
+from sanic import HTTPResponse, Request, Sanic
+from sanic.response import empty
 
 from actions.answer import ActionAnswer
 from actions.hand_off import ActionHandOff
@@ -20,13 +23,33 @@ from policy_index.errors import PolicyError
 ACTIONS = (ActionAnswer, ActionRefuse, ActionHandOff, ActionRestartTalk, ActionSetAside)
 
 
-def make_app() -> "Sanic[Any, Any]":
-    """The sanic application with our actions registered by hand: nothing is found by scanning."""
+SECRET_HEADER = "X-Action-Secret"
+"""As in endpoints.yml."""
+
+_LOG = logging.getLogger(__name__)
+
+
+def make_app(secret: str | None = None) -> "Sanic[Any, Any]":
+    """The sanic application with our actions registered by hand: nothing is found by scanning.
+
+    With a ``secret`` only requests that carry it are answered, and those for ``/health``.
+    """
     executor = ActionExecutor()
     for action in ACTIONS:
         executor.register_action(action())
     app: Sanic[Any, Any] = create_app(executor)
+    if secret:
+        _ask_for(app, secret.encode())
     return app
+
+
+def _ask_for(app: "Sanic[Any, Any]", secret: bytes) -> None:
+    @app.on_request
+    async def check(request: Request) -> HTTPResponse | None:
+        given = request.headers.get(SECRET_HEADER, "").encode("utf-8", "surrogateescape")
+        if request.path == "/health" or hmac.compare_digest(given, secret):
+            return None
+        return empty(status=401)
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -44,8 +67,11 @@ def main(argv: list[str] | None = None) -> int:
     except (PolicyError, OSError) as error:
         print(f"actions.server: {error}", file=sys.stderr)
         return 1
+    secret = os.environ.get("ACTION_SERVER_SECRET")
+    if not secret:
+        _LOG.warning("ACTION_SERVER_SECRET is not set: every process here can call the actions")
     # One process: worker processes would each load the model again, and cannot pickle it.
-    make_app().run(host="127.0.0.1", port=arguments.port, single_process=True)
+    make_app(secret).run(host="127.0.0.1", port=arguments.port, single_process=True)
     return 0
 
 

@@ -16,12 +16,12 @@ TODAY = "2026-11-22"
 @pytest.fixture(scope="session")
 def bot_addresses(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Addresses]:
     """The addresses of a real bot: Rasa, action server and gateway, started once."""
-    path = tmp_path_factory.mktemp("bot") / "bot.log"
-    with (
-        path.open("w", encoding="utf-8") as log,
-        running_bot(ports=Ports.free(), today=TODAY, log=log) as running,
-    ):
-        yield running.addresses
+    folder = tmp_path_factory.mktemp("bot")
+    path = folder / "bot.log"
+    with pytest.MonkeyPatch.context() as patch, path.open("w", encoding="utf-8") as log:
+        patch.setenv("GATEWAY_DATABASE", f"sqlite:///{folder / 'gateway.db'}")
+        with running_bot(ports=Ports.free(), today=TODAY, log=log) as running:
+            yield running.addresses
 
 
 @pytest.fixture(scope="session")

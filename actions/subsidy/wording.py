@@ -1,5 +1,6 @@
 """An outcome in one Chinese line. The only place that puts a computed sum into words."""
 
+from collections.abc import Mapping
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
@@ -36,6 +37,12 @@ def describe(outcome: Outcome, profile: Profile) -> str:
         result=outcome.steps[-1].rsplit(" = ", 1)[-1] if outcome.steps else None,
         lpr=None if lpr is None else format_ratio(lpr),  # type: ignore[arg-type]
     )
+
+
+def beneficiary_and_amount(explained: Mapping[str, Any]) -> tuple[str, str]:
+    """企业, 定额100万元: of a measure in the form of ``report.explain``."""
+    parts = _environment(escapes=False).get_template("parts.j2").module
+    return parts.beneficiary(explained), parts.amount(explained["amount"])  # type: ignore[attr-defined]
 
 
 def render(template: str, **values: Any) -> str:

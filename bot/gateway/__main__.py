@@ -1,44 +1,80 @@
 """``python -m bot.gateway``: serve the chat page and its API."""
 
 import argparse
+import asyncio
 import logging
 import os
 import sys
 from contextlib import suppress
 
 from bot.gateway.app import create_app
+from bot.gateway.database import open_database
 from bot.gateway.server import listen, web_server
-from bot.gateway.settings import Settings, SettingsError, session_secret
+from bot.gateway.settings import (
+    Settings,
+    SettingsError,
+    allowed_origins,
+    database_address,
+    limits,
+    retention_days,
+    session_secret,
+    trusted_proxies,
+)
+from bot.gateway.transcript import Transcript, TranscriptError
 from policy_index.collection import Collection
 from policy_index.errors import PolicyError
 from policy_index.today import today
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Serve until stopped; 1 with one line on the cause if it cannot start."""
+    """Do what the command line says; 1 with one line on the cause if that cannot be done."""
     options = _parser().parse_args(arguments)
     logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s: %(message)s")
-    logging.getLogger("httpx").setLevel(logging.WARNING)
+    for loud in ("httpx", "alembic"):
+        logging.getLogger(loud).setLevel(logging.WARNING)
     try:
-        today()  # a bad date is told now, not to the first reader
-        settings = Settings(
-            rasa_url=options.rasa_url.rstrip("/"),
-            action_health_url=options.action_health_url,
-            secret=session_secret(),
-        )
-        app = create_app(settings, Collection.load(), today)
-        listener = listen(options.host, options.port)
-    except (SettingsError, PolicyError, ValueError) as error:
+        if options.command == "prune":
+            _prune()
+        else:
+            _serve(options)
+    except (SettingsError, TranscriptError, PolicyError, ValueError) as error:
         print(f"gateway: {error}", file=sys.stderr)
         return 1
-    with suppress(KeyboardInterrupt):  # raised again after uvicorn has shut down in order
-        web_server(app).run(sockets=[listener])
     return 0
+
+
+def _serve(options: argparse.Namespace) -> None:
+    today()  # a bad date is told now, not to the first reader
+    settings = Settings(
+        rasa_url=options.rasa_url.rstrip("/"),
+        action_health_url=options.action_health_url,
+        secret=session_secret(),
+        database=database_address(),
+        retention_days=retention_days(),
+        origins=allowed_origins(),
+        limits=limits(),
+    )
+    app = create_app(settings, Collection.load(), today)
+    listener = listen(options.host, options.port)
+    with suppress(KeyboardInterrupt):  # raised again after uvicorn has shut down in order
+        web_server(app, trusted_proxies()).run(sockets=[listener])
+
+
+def _prune() -> None:
+    days = retention_days()
+    transcript = Transcript(open_database(database_address()))
+    gone = asyncio.run(transcript.prune(days))
+    transcript.close()
+    print(f"deleted {gone} items older than {days} days")
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
-        prog="python -m bot.gateway", description="Serve the chat page and its API."
+        prog="python -m bot.gateway",
+        description="Serve the chat page and its API; `prune`: delete what is kept too long.",
+    )
+    parser.add_argument(
+        "command", nargs="?", choices=("serve", "prune"), default="serve", help="(%(default)s)"
     )
     parser.add_argument("--host", default="127.0.0.1", help="address to listen on (%(default)s)")
     parser.add_argument("--port", type=int, default=8000, help="port to listen on (%(default)s)")

@@ -1,95 +1,118 @@
 """The conversation over HTTP: ``/api/v1/…``."""
 
-import logging
-import secrets
-from typing import Any
+import asyncio
+from typing import Annotated, Any
+from uuid import uuid4
 
-from fastapi import APIRouter, Request, Response, status
-from pydantic import BaseModel, ConfigDict
+from fastapi import APIRouter, Depends, Query, Request, Response, status
 
-from bot.gateway.incoming import clean
-from bot.gateway.rasa import NoAnswerError, Rasa, SilentError
-from bot.gateway.sessions import Sessions, Turns
+from bot.gateway.conversations import Conversations
+from bot.gateway.faults import STATUS, Refused
+from bot.gateway.incoming import question
+from bot.gateway.items import Feedback, NewSession, Page, Question, Reply, Said, Trouble
+from bot.gateway.limits import MessageRates, address_of
+from bot.gateway.masking import mask
+from bot.gateway.origins import Origins
+from bot.gateway.sessions import Sessions
 from bot.gateway.settings import TEXT_LIMIT
-from bot.gateway.words import Words
+from bot.gateway.transcript import PAGE, Transcript
 
-logger = logging.getLogger(__name__)
-
-
-class Question(BaseModel):
-    """What a user sends. Who is asking is known from the cookie alone."""
-
-    model_config = ConfigDict(extra="forbid")
-
-    text: str
+_SEQ = 2**31 - 1
 
 
-class Said(BaseModel):
-    """One message of the bot; ``card`` is the same answer as data."""
-
-    text: str
-    card: dict[str, Any] | None = None
+def refusals(*codes: int) -> dict[int | str, dict[str, Any]]:
+    """For the API's description: the statuses that carry a ``Reply`` with an error."""
+    return {code: {"model": Reply} for code in codes}
 
 
-class Trouble(BaseModel):
-    """Why there is no answer; ``number`` is the one that the log has too."""
-
-    code: str
-    number: str | None = None
-
-
-class Reply(BaseModel):
-    """``messages`` always holds words to show; ``error`` is null if they are the answer."""
-
-    messages: list[Said]
-    error: Trouble | None = None
-
-
-def error_number() -> str:
-    """A short random number by which a user's report and a log line find each other."""
-    return f"E{secrets.token_hex(4).upper()}"
-
-
-def trouble(words: Words, code: str, *, number: str | None = None, **values: str) -> Reply:
-    """The reply that says in words what went wrong."""
-    text = words.errors[code].format(number=number, **values)
-    return Reply(messages=[Said(text=text)], error=Trouble(code=code, number=number))
-
-
-def api(words: Words, sessions: Sessions, turns: Turns, rasa: Rasa) -> APIRouter:
+def api(
+    sessions: Sessions,
+    origins: Origins,
+    conversations: Conversations,
+    transcript: Transcript,
+    rates: MessageRates,
+) -> APIRouter:
     """The routes of the conversation."""
-    router = APIRouter(prefix="/api/v1", tags=["conversation"])
+
+    def own_page(request: Request) -> None:
+        if not origins.allow(request):
+            raise Refused("origin")
+
+    router = APIRouter(
+        prefix="/api/v1",
+        tags=["conversation"],
+        dependencies=[Depends(own_page)],
+        responses=refusals(403, 503),
+    )
+
+    def count(session: str | None, request: Request) -> None:
+        if wait := rates.take(session, address_of(request.client)):
+            raise Refused("too_many", retry_after=int(wait) + 1)
+
+    @router.post("/sessions", status_code=status.HTTP_201_CREATED, responses=refusals(429))
+    async def start(request: Request) -> NewSession:
+        """Start a session. Its token is good for 30 days, as `Authorization: Bearer <token>`."""
+        count(None, request)
+        _, token = sessions.issue()
+        return NewSession(token=token, limits={"text": TEXT_LIMIT})
+
+    @router.post("/messages", responses=refusals(401, 409, 413, 422, 429))
+    async def say(asked: Question, request: Request, response: Response) -> Reply:
+        """Ask, and wait for the answer: one or more messages, each with its card.
+
+        Without a token the session is that of the cookie; without one, a new session starts.
+        """
+        text = question(asked.text)
+        session = sessions.continue_or_start(request, response)
+        count(session, request)
+        turn = await conversations.say(session, str(asked.id or uuid4()), text)
+        answered = await asyncio.shield(turn)  # others may wait for it too
+        if answered.state == "dropped":
+            raise Refused("dropped")
+        messages = [Said.model_validate(item, from_attributes=True) for item in answered.replies]
+        reply = Reply(messages=messages, user=answered.asked.item)
+        if answered.state != "answered":
+            reply.error = Trouble(code=answered.state, number=answered.number)
+            response.status_code = STATUS[answered.state]
+        return reply
+
+    @router.get("/messages", responses=refusals(401, 422))
+    async def read(
+        request: Request,
+        before: Annotated[int | None, Query(ge=0, le=_SEQ, description="Only below it.")] = None,
+        after: Annotated[int | None, Query(ge=0, le=_SEQ, description="Only above it.")] = None,
+        limit: Annotated[int, Query(ge=1, le=100)] = PAGE,
+    ) -> Page:
+        """The present conversation: its end, or what is next to a `seq`."""
+        session = sessions.of(request)
+        if session is None:
+            return Page(items=[], more=False)
+        if before is not None:
+            return await transcript.earlier(session, before, limit)
+        if after is not None:
+            return await transcript.later(session, after, limit)
+        return await transcript.latest(session, limit=limit)
 
     @router.post(
-        "/messages",
-        responses={422: {"model": Reply}, 413: {"model": Reply}, 503: {"model": Reply}},
+        "/feedback",
+        status_code=status.HTTP_204_NO_CONTENT,
+        responses=refusals(401, 404, 413, 422, 429),
     )
-    async def messages(question: Question, request: Request, response: Response) -> Reply:
-        """Ask in the conversation of the cookie; without one, a new conversation starts."""
-        text = clean(question.text)
-        if not text:
-            response.status_code = status.HTTP_422_UNPROCESSABLE_CONTENT
-            return trouble(words, "empty")
-        if len(text) > TEXT_LIMIT:
-            response.status_code = status.HTTP_422_UNPROCESSABLE_CONTENT
-            count, limit = f"{len(text):,}", f"{TEXT_LIMIT:,}"
-            return trouble(words, "too_long", count=count, limit=limit)
+    async def judge(verdict: Feedback, request: Request) -> None:
+        """Say of one message of the bot whether it was useful."""
+        session = sessions.of(request)
+        count(session, request)
+        said = None if verdict.words is None else mask(verdict.words)
+        if session is None or not await transcript.judge(session, verdict, said):
+            raise Refused("not_found")
 
-        session = sessions.continue_or_start(request, response)
-        try:
-            async with turns.of(session):
-                answer = await rasa.ask(session, text)
-        except NoAnswerError as error:
-            number = error_number()
-            logger.error("%s %s: %s", number, error.code, error)
-            if not isinstance(error, SilentError):
-                response.status_code = status.HTTP_503_SERVICE_UNAVAILABLE
-            return trouble(words, error.code, number=number)
-        return Reply(messages=[Said(text=answer.text, card=answer.card)])
-
-    @router.post("/reset", status_code=status.HTTP_204_NO_CONTENT)
+    @router.post(
+        "/reset", status_code=status.HTTP_204_NO_CONTENT, responses=refusals(401, 413, 429)
+    )
     async def reset(request: Request, response: Response) -> None:
         """Start a new conversation; the bot remembers nothing of the one before."""
-        sessions.start(request, response)
+        session = sessions.continue_or_start(request, response)
+        count(session, request)
+        await conversations.restart(session)
 
     return router

@@ -1,104 +1,102 @@
 """The gateway as one ASGI application."""
 
+import asyncio
 import logging
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from datetime import date
-from pathlib import Path
 
 import httpx
-from fastapi import FastAPI, Request, Response
-from fastapi.exceptions import RequestValidationError
-from fastapi.responses import HTMLResponse, JSONResponse
+from fastapi import FastAPI
+from fastapi.middleware.cors import CORSMiddleware
 from fastapi.staticfiles import StaticFiles
-from jinja2 import Environment
-from starlette.exceptions import HTTPException
 
 from actions.subsidy.loader import load_measures
-from bot.gateway import health
-from bot.gateway.api import Reply, api, error_number, trouble
-from bot.gateway.pages import page_templates, pages
-from bot.gateway.protection import HEADERS, BodyLimit, SecurityHeaders
+from bot.gateway.api import api
+from bot.gateway.chat_socket import chat_socket
+from bot.gateway.clauses import clauses
+from bot.gateway.conversations import Conversations
+from bot.gateway.database import open_database
+from bot.gateway.error_answers import add_error_answers
+from bot.gateway.limits import MessageRates
+from bot.gateway.metrics import Metrics
+from bot.gateway.operation import operation
+from bot.gateway.origins import Origins
+from bot.gateway.pages import WEB, page_templates, pages
+from bot.gateway.protection import BodyLimit, SecurityHeaders
 from bot.gateway.rasa import Rasa
-from bot.gateway.sessions import Sessions, Turns
+from bot.gateway.reading import reading
+from bot.gateway.sessions import Sessions
 from bot.gateway.settings import BODY_LIMIT, Settings
-from bot.gateway.words import Words, load_words
+from bot.gateway.transcript import Transcript, TranscriptError
+from bot.gateway.words import load_words
 from policy_index.collection import Collection
 
 logger = logging.getLogger(__name__)
 
-WEB = Path(__file__).resolve().parents[1] / "web"
+_DAY = 24 * 3600
 
 
 def create_app(settings: Settings, collection: Collection, today: Callable[[], date]) -> FastAPI:
     """Everything that is public; Rasa and the action server stay behind it.
 
-    Raises PolicyError if the measures are wrong.
+    Raises PolicyError if the measures are wrong, SettingsError if the database cannot be used.
     """
+    words, metrics = load_words(), Metrics()
+    measures = load_measures(collection)
+    transcript = Transcript(open_database(settings.database))
     # The parts are on this machine: no proxy from the environment may stand between.
     client = httpx.AsyncClient(trust_env=False, timeout=None)
+    rasa = Rasa(client, settings.rasa_url, settings.reply_timeout)
+    conversations = Conversations(transcript, rasa, words, metrics)
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         async with client:
+            await conversations.resume()
+            pruning = asyncio.create_task(_prune_daily(transcript, settings.retention_days))
             yield
+            pruning.cancel()
+            await conversations.close()
+            transcript.close()
 
-    app = FastAPI(title="Policy bot", docs_url=None, redoc_url=None, lifespan=lifespan)
+    app = FastAPI(
+        title="专精特新政策助手",
+        version="1",
+        docs_url=None,
+        redoc_url=None,
+        lifespan=lifespan,
+    )
     app.add_middleware(BodyLimit, limit=BODY_LIMIT)
+    if settings.origins:
+        app.add_middleware(
+            CORSMiddleware,
+            allow_origins=settings.origins,
+            allow_methods=["GET", "POST"],
+            allow_headers=["Authorization", "Content-Type"],
+            expose_headers=["Retry-After"],
+        )
     app.add_middleware(SecurityHeaders)
 
-    words = load_words()
+    sessions, origins = Sessions(settings.secret), Origins(settings.origins)
+    rates = MessageRates(settings.limits)
     templates = page_templates(words)
-    sessions = Sessions(settings.secret)
-    rasa = Rasa(client, settings.rasa_url, settings.reply_timeout)
-    app.include_router(api(words, sessions, Turns(), rasa))
-    measures = load_measures(collection)
-    app.include_router(pages(templates, sessions, collection, measures, settings.sheets, today))
+    app.include_router(api(sessions, origins, conversations, transcript, rates))
+    app.include_router(
+        chat_socket(words, sessions, origins, conversations, rates, settings.limits, metrics)
+    )
+    app.include_router(clauses(collection, words, today))
+    app.include_router(pages(templates, sessions, collection, app.openapi))
+    app.include_router(reading(templates, collection, measures, settings.sheets, today))
+    app.include_router(operation(client, settings, transcript, metrics))
     app.mount("/static", StaticFiles(directory=WEB), name="static")
-    _add_health(app, client, settings)
-    _add_errors(app, words, templates)
+    add_error_answers(app, words, templates, metrics)
     return app
 
 
-def _add_health(app: FastAPI, client: httpx.AsyncClient, settings: Settings) -> None:
-    parts = {
-        "rasa": f"{settings.rasa_url}/webhooks/rest/",
-        "actions": settings.action_health_url,
-    }
-
-    @app.get("/health", responses={503: {"model": health.Health}}, tags=["operation"])
-    async def whole_health(response: Response) -> health.Health:
-        """200 if every part answers, else 503 with the names of those that do not."""
-        found = await health.check(client, parts, settings.health_timeout)
-        if found.down:
-            response.status_code = 503
-        return found
-
-
-def _add_errors(app: FastAPI, words: Words, templates: Environment) -> None:
-    """Errors in the form that the asker can read: JSON for the API, a page for people."""
-
-    def answer(request: Request, reply: Reply, status: int) -> Response:
-        if request.url.path.startswith("/api/"):
-            return JSONResponse(reply.model_dump(), status)
-        text = reply.messages[0].text
-        return HTMLResponse(templates.get_template("error.html").render(text=text), status)
-
-    @app.exception_handler(RequestValidationError)
-    async def malformed(request: Request, _: RequestValidationError) -> Response:
-        return answer(request, trouble(words, "bad_request"), 422)
-
-    @app.exception_handler(HTTPException)
-    async def refused(request: Request, error: HTTPException) -> Response:
-        code = {404: "not_found", 413: "too_large"}.get(error.status_code, "bad_request")
-        response = answer(request, trouble(words, code), error.status_code)
-        response.headers.update(error.headers or {})
-        return response
-
-    @app.exception_handler(Exception)
-    async def broken(request: Request, error: Exception) -> Response:
-        number = error_number()
-        logger.error("%s internal: %s", number, type(error).__name__)
-        response = answer(request, trouble(words, "internal", number=number), 500)
-        response.headers.update(HEADERS)  # this answer does not pass the middleware
-        return response
+async def _prune_daily(transcript: Transcript, days: int) -> None:
+    while True:
+        with suppress(TranscriptError):
+            if gone := await transcript.prune(days):
+                logger.info("deleted %d items older than %d days", gone, days)
+        await asyncio.sleep(_DAY)

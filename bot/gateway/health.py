@@ -1,10 +1,13 @@
 """Whether every part behind the gateway answers."""
 
 import asyncio
+from collections.abc import Awaitable
 from typing import Literal
 
 import httpx
 from pydantic import BaseModel
+
+from bot.gateway.transcript import Transcript, TranscriptError
 
 State = Literal["ok", "down"]
 
@@ -17,19 +20,29 @@ class Health(BaseModel):
     down: list[str]
 
 
-async def check(client: httpx.AsyncClient, parts: dict[str, str], timeout: float) -> Health:
-    """Ask each part (name → address) at the same time; an answer counts only within ``timeout``."""
-    answers = await asyncio.gather(*(_answers(client, url, timeout) for url in parts.values()))
+async def check(
+    client: httpx.AsyncClient, parts: dict[str, str], transcript: Transcript, timeout: float
+) -> Health:
+    """Ask the database and each part (name → address) at the same time; an answer counts only
+    within ``timeout``."""
+    asked = {name: _fetch(client, url) for name, url in parts.items()}
+    asked["database"] = transcript.check()
+    answers = await asyncio.gather(*(_in_time(each, timeout) for each in asked.values()))
     states: dict[str, State] = {
-        name: "ok" if answered else "down" for name, answered in zip(parts, answers, strict=True)
+        name: "ok" if answered else "down" for name, answered in zip(asked, answers, strict=True)
     }
     down = [name for name, state in states.items() if state == "down"]
     return Health(status="down" if down else "ok", parts=states, down=down)
 
 
-async def _answers(client: httpx.AsyncClient, url: str, timeout: float) -> bool:
+async def _fetch(client: httpx.AsyncClient, url: str) -> None:
+    response = await client.get(url)
+    response.raise_for_status()
+
+
+async def _in_time(asked: Awaitable[None], timeout: float) -> bool:
     try:
-        response = await asyncio.wait_for(client.get(url), timeout)
-    except (TimeoutError, httpx.HTTPError):
+        await asyncio.wait_for(asked, timeout)
+    except (TimeoutError, httpx.HTTPError, TranscriptError):
         return False
-    return response.status_code == httpx.codes.OK
+    return True

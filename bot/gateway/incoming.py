@@ -1,12 +1,26 @@
-"""What a user typed, made safe to hand on."""
+"""What a user typed, made safe to hand on and to keep."""
 
 import re
 import unicodedata
+
+from bot.gateway.faults import Refused
+from bot.gateway.masking import mask
+from bot.gateway.settings import TEXT_LIMIT
 
 # Control, format (bidi overrides, zero width) and surrogate characters carry no words.
 _UNWANTED = {"Cc", "Cf", "Cs"}
 # Rasa strips a message and takes a leading slash for a command that skips understanding.
 _COMMAND_PREFIX = re.compile(r"^[\s/]+")
+
+
+def question(text: str) -> str:
+    """The words of ``text`` without personal numbers. Raises ``Refused`` if empty or too long."""
+    cleaned = clean(text)
+    if not cleaned:
+        raise Refused("empty")
+    if len(cleaned) > TEXT_LIMIT:
+        raise Refused("too_long", count=f"{len(cleaned):,}", limit=f"{TEXT_LIMIT:,}")
+    return mask(cleaned)
 
 
 def clean(text: str) -> str:

@@ -1,10 +1,16 @@
-"""Rasa's REST channel: one question in, one joined reply out."""
+"""Rasa's REST channel: one question in, the messages of the turn out."""
 
 import asyncio
-from dataclasses import dataclass
+import logging
 from typing import Any
 
 import httpx
+
+from bot.gateway.transcript import Answer
+
+logger = logging.getLogger(__name__)
+
+_RETRY = 0.5
 
 
 class NoAnswerError(Exception):
@@ -25,14 +31,6 @@ class SilentError(NoAnswerError):
     code = "no_reply"
 
 
-@dataclass(frozen=True)
-class Answer:
-    """The reply to one message: its text, and the answer card if there is one."""
-
-    text: str
-    card: dict[str, Any] | None
-
-
 class Rasa:
     """A conversation partner at ``url``; every question gets its answer within ``timeout``."""
 
@@ -41,49 +39,63 @@ class Rasa:
         self._webhook = f"{url}/webhooks/rest/webhook"
         self._timeout = timeout
 
-    async def ask(self, session: str, text: str) -> Answer:
-        """The reply to ``text`` in the conversation ``session``. Raises ``NoAnswerError``."""
+    async def ask(self, conversation: str, text: str, *, patience: float = 0) -> list[Answer]:
+        """The messages that answer ``text``; at least one. Raises ``NoAnswerError``.
+
+        For ``patience`` seconds it tries again where nobody listens yet: then Rasa has not heard
+        the question, and it is not asked twice.
+        """
+        deadline = asyncio.get_running_loop().time() + patience
+        while True:
+            try:
+                return await self._ask(conversation, text)
+            except httpx.ConnectError as error:
+                if asyncio.get_running_loop().time() >= deadline:
+                    raise self._unreached(error) from error
+                await asyncio.sleep(_RETRY)
+            except httpx.HTTPError as error:
+                raise self._unreached(error) from error
+
+    async def _ask(self, conversation: str, text: str) -> list[Answer]:
+        message = {"sender": conversation, "message": text}
         try:
             response = await asyncio.wait_for(
-                self._client.post(self._webhook, json={"sender": session, "message": text}),
-                self._timeout,
+                self._client.post(self._webhook, json=message), self._timeout
             )
         except TimeoutError as error:
             raise TooSlowError(f"no reply within {self._timeout:g} s") from error
-        except httpx.HTTPError as error:
-            raise NoAnswerError(f"{self._webhook}: {type(error).__name__}: {error}") from error
         if response.status_code != httpx.codes.OK:
             raise NoAnswerError(f"{self._webhook} answered HTTP {response.status_code}")
         try:
-            items = response.json()
+            return answers(response.json())
         except ValueError as error:
             raise NoAnswerError(f"{self._webhook} did not answer in JSON") from error
-        return joined(items)
+
+    def _unreached(self, error: httpx.HTTPError) -> NoAnswerError:
+        return NoAnswerError(f"{self._webhook}: {type(error).__name__}: {error}")
 
 
-def joined(items: Any) -> Answer:
-    """One answer from the list of ``{text}`` and ``{custom}`` items that is a turn in Rasa.
+def answers(turn: Any) -> list[Answer]:
+    """The messages in the list of ``{text}`` and ``{custom}`` pieces that is a turn in Rasa.
 
+    Rasa splits a message at blank lines and sends its card after its text: a card closes a message.
     Raises ``NoAnswerError`` if it is no such list, ``SilentError`` if there is no text in it.
     """
-    if not isinstance(items, list) or not all(isinstance(item, dict) for item in items):
+    if not isinstance(turn, list) or not all(isinstance(piece, dict) for piece in turn):
         raise NoAnswerError("the reply is not a list of messages")
-    texts = [item["text"] for item in items if isinstance(item.get("text"), str)]
-    cards = [item["custom"] for item in items if isinstance(item.get("custom"), dict)]
-    text = "\n".join(texts).strip()
-    if not text:
+    found: list[Answer] = []
+    texts: list[str] = []
+    for piece in turn:
+        if isinstance(piece.get("text"), str) and piece["text"].strip():
+            texts.append(piece["text"].strip())
+        if isinstance(piece.get("custom"), dict):
+            if texts:
+                found.append(Answer("\n".join(texts), piece["custom"]))
+            else:
+                logger.error("a card without words was left out")
+            texts = []
+    if texts:
+        found.append(Answer("\n".join(texts)))
+    if not found:
         raise SilentError("the reply holds no text")
-    return Answer(text, _merged(cards) if cards else None)
-
-
-def _merged(cards: list[dict[str, Any]]) -> dict[str, Any]:
-    """One card of several answers: what the last one asks, with the evidence of all."""
-    if len(cards) == 1:
-        return cards[0]
-    citations: list[Any] = []
-    figures: list[Any] = []
-    for card in cards:
-        own = card.get("figures") or []
-        figures += [{**figure, "citation": figure["citation"] + len(citations)} for figure in own]
-        citations += card.get("citations") or []
-    return cards[-1] | {"citations": citations, "figures": figures}
+    return found

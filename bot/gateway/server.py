@@ -5,7 +5,7 @@ import socket
 import uvicorn
 from fastapi import FastAPI
 
-from bot.gateway.settings import SettingsError
+from bot.gateway.settings import BODY_LIMIT, SettingsError
 
 
 def listen(host: str, port: int) -> socket.socket:
@@ -17,9 +17,20 @@ def listen(host: str, port: int) -> socket.socket:
         raise SettingsError(f"cannot listen on {host} port {port}: {error}") from error
 
 
-def web_server(app: FastAPI) -> uvicorn.Server:
-    """Quiet about itself and about what visitors ask; logging is left to the caller."""
+def web_server(app: FastAPI, proxies: str | None = None) -> uvicorn.Server:
+    """Quiet about itself and about what visitors ask; logging is left to the caller.
+
+    ``proxies``: the addresses, by comma, that are believed on whom they speak for.
+    """
     config = uvicorn.Config(
-        app, access_log=False, server_header=False, log_config=None, timeout_keep_alive=30
+        app,
+        access_log=False,
+        server_header=False,
+        log_config=None,
+        timeout_keep_alive=30,
+        timeout_graceful_shutdown=5,
+        proxy_headers=proxies is not None,
+        forwarded_allow_ips=proxies,
+        ws_max_size=BODY_LIMIT,
     )
     return uvicorn.Server(config)

@@ -3,10 +3,12 @@
 import os
 import re
 import secrets
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from actions.subsidy import sheets
+from bot.gateway.limits import Limits
 from policy_index.files import create_whole
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -15,6 +17,7 @@ MIN_SECRET = 16
 
 TEXT_LIMIT = 1_000  # characters in one message
 BODY_LIMIT = 64 * 1024  # bytes in one request; leaves room to count an over-long message
+RETENTION_DAYS = 180
 
 
 class SettingsError(Exception):
@@ -28,6 +31,10 @@ class Settings:
     rasa_url: str
     action_health_url: str
     secret: str
+    database: str = f"sqlite:///{STATE / 'gateway.db'}"
+    retention_days: int = RETENTION_DAYS
+    origins: tuple[str, ...] = ()
+    limits: Limits = field(default_factory=Limits)
     reply_timeout: float = 30.0
     health_timeout: float = 3.0
     sheets: Path = field(default_factory=sheets.folder)
@@ -36,6 +43,48 @@ class Settings:
         for address in (self.rasa_url, self.action_health_url):
             if not re.fullmatch(r"https?://[^\s/]+(/\S*)?", address):
                 raise SettingsError(f"{address!r} is no address, needs http://host:port")
+        for origin in self.origins:
+            if not re.fullmatch(r"https?://[^\s/*]+", origin):
+                raise SettingsError(f"GATEWAY_ORIGINS: {origin!r} is none, needs https://host")
+
+
+def database_address(environment: Mapping[str, str] = os.environ) -> str:
+    """``GATEWAY_DATABASE``, or the SQLite file in the state folder."""
+    return environment.get("GATEWAY_DATABASE") or Settings.database
+
+
+def retention_days(environment: Mapping[str, str] = os.environ) -> int:
+    """``GATEWAY_RETENTION_DAYS``: how long what was said is kept. Raises ``SettingsError``."""
+    return _number(environment, "GATEWAY_RETENTION_DAYS", RETENTION_DAYS)
+
+
+def allowed_origins(environment: Mapping[str, str] = os.environ) -> tuple[str, ...]:
+    """``GATEWAY_ORIGINS``: other sites whose pages may talk to the gateway, by comma."""
+    given = environment.get("GATEWAY_ORIGINS", "").split(",")
+    return tuple(origin.strip().rstrip("/") for origin in given if origin.strip())
+
+
+def limits(environment: Mapping[str, str] = os.environ) -> Limits:
+    """``GATEWAY_SESSION_RATE``, ``GATEWAY_ADDRESS_RATE`` (messages a minute) and
+    ``GATEWAY_ADDRESS_SOCKETS``. Raises ``SettingsError``."""
+    default = Limits()
+    return Limits(
+        session_rate=_number(environment, "GATEWAY_SESSION_RATE", default.session_rate),
+        address_rate=_number(environment, "GATEWAY_ADDRESS_RATE", default.address_rate),
+        address_sockets=_number(environment, "GATEWAY_ADDRESS_SOCKETS", default.address_sockets),
+    )
+
+
+def trusted_proxies(environment: Mapping[str, str] = os.environ) -> str | None:
+    """``GATEWAY_PROXIES``: the addresses whose X-Forwarded-For is believed; None: nobody's."""
+    return environment.get("GATEWAY_PROXIES") or None
+
+
+def _number(environment: Mapping[str, str], name: str, default: int) -> int:
+    given = environment.get(name) or str(default)
+    if not re.fullmatch(r"[1-9]\d{0,6}", given, re.ASCII):
+        raise SettingsError(f"{name} is {given!r}, needs a whole number above 0")
+    return int(given)
 
 
 def session_secret(state: Path = STATE) -> str:

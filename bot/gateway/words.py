@@ -15,6 +15,7 @@ class Words(BaseModel):
 
     errors: dict[str, str]
     status: dict[str, str]
+    notes: dict[str, str]
     samples: list[str]
     page: dict[str, str]
 

@@ -81,7 +81,7 @@ def _chat(options: argparse.Namespace) -> None:
 
 def _lock(_options: argparse.Namespace) -> None:
     chains = [
-        [Lock("service pins", REQUIREMENTS, "3.11", ("dev", "service"))],
+        [Lock("service pins", REQUIREMENTS, "3.11", ("dev", "service", "postgresql"))],
         [Lock("rasa pins", REQUIREMENTS, "3.10", ("rasa",))],
         [Lock("benchmark pins", REQUIREMENTS, "3.11", ("bench",))],
         [Lock("OpenFisca pins", REQUIREMENTS, "3.11", ("openfisca",))],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -80,13 +81,15 @@ def _services(ports: Ports, addresses: Addresses, today: str | None) -> list[Ser
     }
     if today:
         env["POLICY_BOT_TODAY"] = today
+    # Only these two know it: no other process of this machine can call the actions.
+    between = {**env, "ACTION_SERVER_SECRET": secrets.token_urlsafe(32)}
     service, rasa = str(python_of(SERVICE_ENV)), str(python_of(RASA_ENV))
     model = str(MODEL.relative_to(ROOT))
     files = ["--model", model, "--endpoints", "endpoints.yml", "--credentials", "credentials.yml"]
     run_rasa = [rasa, "-m", "rasa", "run", "-i", HOST, "-p", str(ports.rasa), *files]
     services = [
-        Service("actions", [service, "-m", "actions.server", "--port", str(ports.action)], env),
-        Service("rasa", run_rasa, env),
+        Service("actions", [service, "-m", "actions.server", "--port", str(ports.action)], between),
+        Service("rasa", run_rasa, between),
     ]
     if ports.gateway:
         gateway = [service, "-m", "bot.gateway", "--port", str(ports.gateway)]

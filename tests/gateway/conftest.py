@@ -5,12 +5,14 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
 
 from bot.gateway.app import create_app
+from bot.gateway.limits import Limits
 from bot.gateway.server import listen, web_server
 from bot.gateway.settings import Settings
 from policy_index.collection import Collection
@@ -43,22 +45,28 @@ def upstream(upstream_server: Upstream) -> Iterator[Upstream]:
 
 
 @pytest.fixture(scope="session")
-def gateway_url(collection: Collection, upstream_server: Upstream) -> Iterator[str]:
+def gateway_url(
+    collection: Collection, upstream_server: Upstream, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[str]:
     """The address of a gateway before ``upstream``, as most tests need it."""
-    with _running(_settings(upstream_server.url), collection, default_today) as url:
+    settings = _settings(upstream_server.url, tmp_path_factory.mktemp("gateway"))
+    with running_gateway(settings, collection, default_today) as url:
         yield url
 
 
 @pytest.fixture
-def serve(collection: Collection) -> Iterator[Callable[..., str]]:
-    """Start a gateway of one's own before the given Rasa; returns its address."""
+def serve(collection: Collection, tmp_path: Path) -> Iterator[Callable[..., str]]:
+    """Start a gateway of one's own before the given Rasa; returns its address.
+
+    All that a test starts have one database.
+    """
     with ExitStack() as stack:
 
         def start(
             rasa_url: str, *, today: Callable[[], date] = default_today, **changes: Any
         ) -> str:
-            settings = replace(_settings(rasa_url), **changes)
-            return stack.enter_context(_running(settings, collection, today))
+            settings = replace(_settings(rasa_url, tmp_path), **changes)
+            return stack.enter_context(running_gateway(settings, collection, today))
 
         yield start
 
@@ -79,14 +87,21 @@ def visitor(visit: Visit, gateway_url: str) -> httpx.Client:
     return visit(gateway_url)
 
 
-def _settings(rasa_url: str) -> Settings:
-    return Settings(rasa_url, f"{rasa_url}/health", secret="a secret of the tests")
+def _settings(rasa_url: str, folder: Path) -> Settings:
+    return Settings(
+        rasa_url,
+        f"{rasa_url}/health",
+        secret="a secret of the tests",
+        database=f"sqlite:///{folder / 'gateway.db'}",
+        limits=Limits(session_rate=6_000, address_rate=60_000, address_sockets=500),
+    )
 
 
 @contextmanager
-def _running(
+def running_gateway(
     settings: Settings, collection: Collection, today: Callable[[], date]
 ) -> Iterator[str]:
+    """A gateway while the context lasts; leaving it stops the gateway in order."""
     # The socket listens before the server runs, so that nobody has to wait for the server.
     listener = listen("127.0.0.1", 0)
     server = web_server(create_app(settings, collection, today))

@@ -9,12 +9,12 @@ from tests.gateway.conftest import Visit
 from tests.gateway.upstream import Upstream, running_upstream
 
 
-def test_healthy_when_rasa_and_the_action_server_answer(visitor: httpx.Client) -> None:
+def test_healthy_when_every_part_answers(visitor: httpx.Client) -> None:
     response = visitor.get("/health")
     assert response.status_code == 200
     assert response.json() == {
         "status": "ok",
-        "parts": {"rasa": "ok", "actions": "ok"},
+        "parts": {"rasa": "ok", "actions": "ok", "database": "ok"},
         "down": [],
     }
 

@@ -2,6 +2,7 @@
 
 import socket
 from collections.abc import Callable
+from uuid import uuid4
 
 import httpx
 import pytest
@@ -15,38 +16,63 @@ def ask(visitor: httpx.Client, text: str) -> httpx.Response:
     return visitor.post("/api/v1/messages", json={"text": text})
 
 
-def test_split_messages_are_joined_and_the_card_is_kept(
+def said(response: httpx.Response) -> list[tuple[str, object]]:
+    """Text and card of each message of the reply."""
+    assert response.json()["error"] is None
+    return [(message["text"], message["card"]) for message in response.json()["messages"]]
+
+
+def test_what_rasa_split_is_one_message_with_its_card(
     visitor: httpx.Client, upstream: Upstream
 ) -> None:
     card = {"kind": "amount", "quick_replies": ["那湛江呢"]}
     upstream.says([{"text": "第一行"}, {"text": "第二行"}, {"custom": card}])
-    response = ask(visitor, "广州奖多少")
-    assert response.status_code == 200
-    assert response.json() == {
-        "messages": [{"text": "第一行\n第二行", "card": card}],
-        "error": None,
-    }
+    assert said(ask(visitor, "广州奖多少")) == [("第一行\n第二行", card)]
     assert upstream.texts == ["广州奖多少"]
 
 
-def test_the_evidence_of_several_answers_is_kept_and_the_last_one_asks(
+def test_several_answers_are_several_messages_in_order(
     visitor: httpx.Client, upstream: Upstream
 ) -> None:
-    def card(clause: str, ask: str | None) -> dict[str, object]:
-        figures = [{"yuan": "1", "citation": 0}]
-        return {"citations": [{"clause": clause}], "figures": figures, "ask": ask}
-
+    one, two = {"kind": "amount"}, {"kind": "ask"}
     upstream.says(
-        [{"custom": card("一、", None)}, {"text": "二"}, {"custom": card("二、", "tier")}]
+        [{"text": "一"}, {"custom": one}, {"text": "二"}, {"custom": two}, {"text": "三"}]
     )
-    (message,) = ask(visitor, "奖多少？补多少？").json()["messages"]
-    assert [each["clause"] for each in message["card"]["citations"]] == ["一、", "二、"]
-    assert [each["citation"] for each in message["card"]["figures"]] == [0, 1]
-    assert message["card"]["ask"] == "tier"
+    response = ask(visitor, "奖多少？补多少？")
+    assert said(response) == [("一", one), ("二", two), ("三", None)]
+    first, second, third = (message["seq"] for message in response.json()["messages"])
+    assert (second, third) == (first + 1, first + 2)
+    assert response.json()["user"]["seq"] == first - 1
+
+
+def test_a_card_without_words_is_left_out(visitor: httpx.Client, upstream: Upstream) -> None:
+    upstream.says([{"custom": {"kind": "ask"}}, {"text": "好的"}])
+    assert said(ask(visitor, "你好")) == [("好的", None)]
 
 
 def test_an_answer_without_a_card_is_text_alone(visitor: httpx.Client) -> None:
-    assert ask(visitor, "你好").json()["messages"] == [{"text": "好的", "card": None}]
+    assert said(ask(visitor, "你好")) == [("好的", None)]
+
+
+@pytest.mark.parametrize("status", [200, 500])
+def test_the_same_id_again_is_the_same_answer_and_no_second_question(
+    visitor: httpx.Client, upstream: Upstream, status: int
+) -> None:
+    upstream.status = status
+    question = {"id": str(uuid4()), "text": "广州奖多少"}
+    first, again = (visitor.post("/api/v1/messages", json=question) for _ in range(2))
+    assert again.status_code == first.status_code
+    assert again.json() == first.json()
+    assert len(upstream.received) == 1
+
+
+def test_the_same_id_of_another_session_is_another_question(
+    visit: Visit, gateway_url: str, upstream: Upstream
+) -> None:
+    question = {"id": str(uuid4()), "text": "广州奖多少"}
+    for _ in range(2):
+        visit(gateway_url).post("/api/v1/messages", json=question)
+    assert len(upstream.received) == 2
 
 
 @pytest.mark.parametrize(
@@ -127,6 +153,7 @@ def test_an_oversized_body_is_refused_before_it_is_read_to_the_end(
         ('{"text": 5}', "application/json"),
         ('{"text": null}', "application/json"),
         ('{"text": "你好", "sender": "someone-else"}', "application/json"),
+        ('{"text": "你好", "id": "1"}', "application/json"),
         ('{"text": "你好"}', "text/plain"),
     ],
 )

@@ -1,0 +1,233 @@
+"""The heart of the gateway: questions are kept, answered in order, and told to every listener."""
+
+import asyncio
+import logging
+import time
+from collections import defaultdict, deque
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+from weakref import WeakValueDictionary
+
+from bot.gateway.faults import Refused, error_number
+from bot.gateway.items import Item, Page
+from bot.gateway.metrics import Metrics
+from bot.gateway.rasa import NoAnswerError, Rasa
+from bot.gateway.transcript import Answer, Asked, Transcript, TranscriptError
+from bot.gateway.words import Words
+
+logger = logging.getLogger(__name__)
+
+MOST_OPEN = 500
+"""Questions that may wait for an answer at one time, over all conversations."""
+_RESUME_PATIENCE = 240.0
+_KEEP_TRIES = 5
+_CLOSING = 3.0
+
+
+@dataclass(frozen=True)
+class Answered:
+    """How a question ended: with the bot's messages, which apologise if there is a trouble."""
+
+    asked: Asked
+    replies: Sequence[Item]
+    state: str
+    number: str | None
+
+
+class Listener(Protocol):
+    """One tab of a session."""
+
+    def put(self, frame: dict[str, Any]) -> None:
+        """Take a frame to send; must not wait."""
+        ...
+
+
+@dataclass
+class _Turn:
+    asked: Asked
+    patience: float
+    begun: float = field(default_factory=time.perf_counter)
+    done: asyncio.Future[Answered] = field(default_factory=asyncio.Future)
+
+
+class Conversations:
+    """All conversations. A turn goes on whether or not anybody waits for it."""
+
+    def __init__(self, transcript: Transcript, rasa: Rasa, words: Words, metrics: Metrics) -> None:
+        self._transcript, self._rasa = transcript, rasa
+        self._words, self._metrics = words, metrics
+        self._listeners: defaultdict[str, list[Listener]] = defaultdict(list)
+        self._turns: dict[tuple[str, str], _Turn] = {}
+        self._waiting: dict[str, deque[_Turn]] = {}  # by conversation; the first is being answered
+        self._workers: set[asyncio.Task[None]] = set()
+        # What is kept is told in the same order, and a new listener misses nothing between.
+        self._locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
+
+    async def say(
+        self, session: str, id: str, text: str, *, by: Listener | None = None
+    ) -> "asyncio.Future[Answered]":
+        """Accept a question, or find the one that has this ``id``; its answer is to come.
+
+        Raises ``Refused`` if too much is waiting already, ``TranscriptError``.
+        """
+        if len(self._turns) >= MOST_OPEN:
+            raise Refused("busy", retry_after=10)
+        async with self._lock(session):
+            with self._metrics.stage("keep"):
+                asked, new = await self._transcript.ask(session, id, text)
+            if by is not None:
+                by.put({"type": "accepted", "id": id, "item": asked.item})
+            if new:
+                self._tell(session, {"type": "item", "item": asked.item}, but=by)
+            turn = self._turns.get((session, id))
+            if turn is None and asked.state == "open":
+                turn = self._begin(asked)
+            if turn is not None:
+                return turn.done
+            replies = await self._transcript.replies(asked)
+        return _settled(Answered(asked, replies, asked.state, asked.number))
+
+    async def restart(self, session: str) -> None:
+        """Begin a new conversation in the session. Raises ``TranscriptError``."""
+        async with self._lock(session):
+            note = await self._transcript.restart(session, self._words.notes["restarted"])
+            if note is not None:
+                self._tell(session, {"type": "item", "item": note})
+
+    async def join(self, session: str, after: int, listener: Listener) -> Page:
+        """What was said since ``after``; the listener is told all that follows."""
+        async with self._lock(session):
+            page = await self._transcript.latest(session, after=after)
+            self._listeners[session].append(listener)
+            listener.put({"type": "welcome", "items": page.items, "more": page.more})
+            if any(turn.asked.session == session for turn in self._turns.values()):
+                listener.put({"type": "typing", "on": True})
+        return page
+
+    def leave(self, session: str, listener: Listener) -> None:
+        """The listener is told nothing more."""
+        if listener in self._listeners.get(session, ()):
+            self._listeners[session].remove(listener)
+            if not self._listeners[session]:
+                del self._listeners[session]
+
+    def tabs(self, session: str) -> int:
+        """How many listeners the session has."""
+        return len(self._listeners.get(session, ()))
+
+    async def resume(self) -> None:
+        """Answer what was accepted before the gateway stopped; Rasa may still be starting."""
+        for asked in await self._transcript.open_questions():
+            if (asked.session, asked.item.id) not in self._turns:
+                self._begin(asked, patience=_RESUME_PATIENCE)
+
+    async def close(self) -> None:
+        """Give what is under way a moment; the rest stays open in the transcript."""
+        if self._workers:
+            _, late = await asyncio.wait(self._workers, timeout=_CLOSING)
+            for worker in late:
+                worker.cancel()
+            await asyncio.gather(*late, return_exceptions=True)
+
+    def _lock(self, session: str) -> asyncio.Lock:
+        lock = self._locks.get(session)
+        if lock is None:
+            lock = self._locks[session] = asyncio.Lock()
+        return lock
+
+    def _tell(self, session: str, frame: dict[str, Any], but: Listener | None = None) -> None:
+        for listener in self._listeners.get(session, ()):
+            if listener is not but:
+                listener.put(frame)
+
+    def _begin(self, asked: Asked, patience: float = 0) -> _Turn:
+        turn = _Turn(asked, patience)
+        self._turns[asked.session, asked.item.id] = turn
+        waiting = self._waiting.get(asked.conversation)
+        if waiting is not None:
+            waiting.append(turn)
+            return turn
+        self._waiting[asked.conversation] = deque([turn])
+        worker = asyncio.create_task(self._work(asked.conversation))
+        self._workers.add(worker)
+        worker.add_done_callback(self._workers.discard)
+        return turn
+
+    async def _work(self, conversation: str) -> None:
+        """Answer the questions of one conversation, one after the other."""
+        waiting = self._waiting[conversation]
+        session = waiting[0].asked.session
+        self._tell(session, {"type": "typing", "on": True})
+        try:
+            while waiting:
+                try:
+                    await self._answer(waiting[0])
+                except Exception as error:  # whatever fails, the next question gets its turn
+                    self._fail(waiting[0], error)
+                self._forget(waiting.popleft())
+        finally:
+            del self._waiting[conversation]
+            for turn in waiting:  # the gateway stops: they stay open, and nobody waits in vain
+                self._forget(turn)
+                turn.done.cancel()
+            self._tell(session, {"type": "typing", "on": False})
+
+    def _forget(self, turn: _Turn) -> None:
+        del self._turns[turn.asked.session, turn.asked.item.id]
+
+    async def _answer(self, turn: _Turn) -> None:
+        asked = turn.asked
+        self._metrics.took("wait", time.perf_counter() - turn.begun)
+        answers, state, number = await self._ask(turn)
+        async with self._lock(asked.session):
+            replies = await self._keep(asked, answers, state, number)
+            for item in replies:
+                self._tell(asked.session, {"type": "item", "item": item})
+        state = state if replies else "dropped"
+        self._metrics.turn(state, [str(item.card.get("kind")) for item in replies if item.card])
+        turn.done.set_result(Answered(asked, replies, state, number))
+
+    async def _ask(self, turn: _Turn) -> tuple[list[Answer], str, str | None]:
+        """What Rasa says, or an apology with its number."""
+        conversation, text = turn.asked.conversation, turn.asked.item.text
+        try:
+            with self._metrics.stage("rasa"):
+                answers = await self._rasa.ask(conversation, text, patience=turn.patience)
+        except NoAnswerError as error:
+            number = error_number()
+            logger.error("%s %s: %s", number, error.code, error)
+            self._metrics.error(error.code)
+            apology = self._words.errors[error.code].format(number=number)
+            return [Answer(apology)], error.code, number
+        return answers, "answered", None
+
+    async def _keep(
+        self, asked: Asked, answers: Sequence[Answer], state: str, number: str | None
+    ) -> list[Item]:
+        """Keep the answers; a database that another process holds for a moment is waited for."""
+        for attempt in range(_KEEP_TRIES):
+            try:
+                with self._metrics.stage("keep"):
+                    return await self._transcript.answer(asked, answers, state, number)
+            except TranscriptError:
+                if attempt == _KEEP_TRIES - 1:
+                    raise
+                await asyncio.sleep(0.2 * 2**attempt)
+        raise AssertionError("unreachable")
+
+    def _fail(self, turn: _Turn, error: Exception) -> None:
+        """The answer is lost; the question stays open, and to say it again asks it again."""
+        number = error_number()
+        logger.error("%s unavailable: %s", number, error)
+        self._metrics.error("unavailable")
+        refused = Refused("unavailable", number=number)
+        self._tell(turn.asked.session, refused.frame(self._words, turn.asked.item.id))
+        turn.done.set_exception(refused)
+        turn.done.exception()  # seen: perhaps nobody waits for it
+
+
+def _settled(answered: Answered) -> "asyncio.Future[Answered]":
+    future: asyncio.Future[Answered] = asyncio.get_running_loop().create_future()
+    future.set_result(answered)
+    return future

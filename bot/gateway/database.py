@@ -1,0 +1,150 @@
+"""The tables of the gateway, and how the database is opened and brought up to date."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import (
+    JSON,
+    Column,
+    DateTime,
+    Engine,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+    create_engine,
+    event,
+)
+from sqlalchemy.engine import Dialect, make_url
+from sqlalchemy.exc import ArgumentError, SQLAlchemyError
+from sqlalchemy.types import TypeDecorator
+
+from bot.gateway.settings import SettingsError
+
+MIGRATIONS = Path(__file__).with_name("migrations")
+LOCKED_AFTER = 2.0
+"""Seconds to wait for another process that writes to a SQLite file."""
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+
+class Moment(TypeDecorator[datetime]):
+    """A moment with its time zone; the column holds UTC, because SQLite keeps no zone."""
+
+    impl = DateTime
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        del dialect
+        return None if value is None else value.astimezone(UTC).replace(tzinfo=None)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        del dialect
+        return None if value is None else value.replace(tzinfo=UTC)
+
+
+# ``conversation``: the one that goes on, which is the sender's name for Rasa. ``last_seq`` counts
+# on over the conversations of a session, so that "after 12" means the same in every tab.
+sessions = Table(
+    "sessions",
+    metadata,
+    Column("id", String(64), primary_key=True),
+    Column("conversation", String(64), nullable=False),
+    Column("last_seq", Integer, nullable=False),
+    Column("seen_at", Moment, nullable=False),
+)
+
+# ``state`` and ``number`` only of what a user said: open, answered, dropped, or the code of the
+# trouble and the number that its apology gives.
+items = Table(
+    "items",
+    metadata,
+    Column("session", ForeignKey(sessions.c.id, ondelete="CASCADE"), primary_key=True),
+    Column("seq", Integer, primary_key=True, autoincrement=False),
+    Column("conversation", String(64), nullable=False),
+    Column("id", String(36), nullable=False),
+    Column("sender", String(8), nullable=False),
+    Column("text", Text, nullable=False),
+    Column("card", JSON(none_as_null=True)),
+    Column("at", Moment, nullable=False),
+    Column("reply_to", String(36)),
+    Column("state", String(16)),
+    Column("number", String(16)),
+    UniqueConstraint("session", "id"),
+    Index(None, "at"),
+    Index(None, "state"),
+)
+
+feedback = Table(
+    "feedback",
+    metadata,
+    Column("session", String(64), primary_key=True),
+    Column("seq", Integer, primary_key=True, autoincrement=False),
+    Column("value", String(16), nullable=False),
+    Column("reason", String(16)),
+    Column("words", Text),
+    Column("at", Moment, nullable=False),
+    ForeignKeyConstraint(["session", "seq"], [items.c.session, items.c.seq], ondelete="CASCADE"),
+)
+
+
+def open_database(address: str) -> Engine:
+    """The database at ``address``, its tables as this version needs them.
+
+    Raises SettingsError if the address is none, its driver is not installed, or it does not open.
+    """
+    try:
+        url = make_url(address)
+        if url.drivername == "postgresql":
+            url = url.set(drivername="postgresql+psycopg")
+        shown = url.render_as_string(hide_password=True)
+        if is_sqlite := url.get_backend_name() == "sqlite":
+            Path(url.database or "").parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        engine = create_engine(
+            url,
+            connect_args={"timeout": LOCKED_AFTER} if is_sqlite else {"connect_timeout": 5},
+            pool_pre_ping=not is_sqlite,
+        )
+        if is_sqlite:
+            event.listen(engine, "connect", _prepare_sqlite)
+        upgrade(engine)
+    except ArgumentError as error:
+        raise SettingsError("GATEWAY_DATABASE is no database address") from error
+    except ModuleNotFoundError as error:
+        cure = "pip install -r requirements/postgresql.txt"
+        raise SettingsError(f"{shown} needs {error.name}: {cure}") from error
+    except (SQLAlchemyError, OSError) as error:
+        cause = str(getattr(error, "orig", error)).strip().splitlines()[0]
+        raise SettingsError(f"cannot use the database {shown}: {cause}") from error
+    return engine
+
+
+def upgrade(engine: Engine) -> None:
+    """Bring the tables to the newest migration."""
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")
+
+
+def _prepare_sqlite(connection, _record) -> None:  # type: ignore[no-untyped-def]
+    cursor = connection.cursor()
+    cursor.execute("PRAGMA journal_mode = WAL")  # readers and the writer do not wait
+    cursor.execute("PRAGMA synchronous = NORMAL")
+    cursor.execute("PRAGMA foreign_keys = ON")
+    cursor.close()
