@@ -44,7 +44,7 @@ def test_a_figure_of_another_clause_may_not_leave(collection: Collection) -> Non
 
 
 def test_a_computed_figure_and_its_steps_may_leave(collection: Collection) -> None:
-    figure = Figure("m", "exact", "2800000", ["560万元 × 50% = 280万元"], 0)
+    figure = Figure("m", "exact", "2800000", ["560万元 × 50% = 280万元"], 0, "")
     check(card("280万元（560万元 × 50%）", figure=figure), collection, "", [])
 
 
