@@ -7,7 +7,9 @@ from typing import Any, Literal
 
 from actions.subsidy.evaluate import Outcome
 from actions.subsidy.money import plain
+from actions.subsidy.profile import Profile
 from actions.subsidy.totals import Total
+from actions.subsidy.wording import describe
 from policy_index.clauses import Clause
 from policy_index.documents import Document
 
@@ -52,18 +54,38 @@ class Citation:
 
 @dataclass(frozen=True)
 class Figure:
-    """A computed figure: ``yuan`` as a decimal string, ``citation`` an index into the citations."""
+    """A computed figure: ``yuan`` as a decimal string, ``citation`` an index into the citations.
+
+    ``line`` is the outcome as the text words it, the measure's ``name`` first; empty where the text
+    words it otherwise. ``group`` is what it is listed under: ``certain``, ``depends`` or
+    ``not_for_you``, or the title of a column. ``depends_on`` is what was presumed or is not known.
+    """
 
     measure: str
     status: str
     yuan: str | None
     steps: Sequence[str]
     citation: int
+    name: str
+    line: str = ""
+    group: str | None = None
+    depends_on: Sequence[str] = ()
 
     @classmethod
-    def of(cls, outcome: Outcome, citation: int) -> "Figure":
-        yuan = None if outcome.yuan is None else plain(outcome.yuan)
-        return cls(outcome.measure.id, outcome.status, yuan, outcome.steps, citation)
+    def of(
+        cls, outcome: Outcome, citation: int, profile: Profile, group: str | None = None
+    ) -> "Figure":
+        return cls(
+            outcome.measure.id,
+            outcome.status,
+            None if outcome.yuan is None else plain(outcome.yuan),
+            outcome.steps,
+            citation,
+            outcome.measure.name,
+            describe(outcome, profile),
+            group,
+            outcome.presumed,
+        )
 
 
 @dataclass(frozen=True)

@@ -100,7 +100,7 @@ def _figures(context: Context, judged: Sequence[Judged]) -> Card:
         "amount",
         text,
         [context.cite_measure(outcome.measure) for outcome in outcomes],
-        [Figure.of(outcome, index) for index, outcome in enumerate(outcomes)],
+        [Figure.of(outcome, index, own.profile) for index, (own, outcome) in enumerate(shown)],
         quick_replies=("原文怎么说", "找哪个部门", matches.QUESTION),
     )
 

@@ -40,9 +40,12 @@ def answer(context: Context) -> Card:
         as_of=context.as_of,
     )
     figures = [
-        Figure.of(outcome, index)
+        figure
         for index, change in enumerate(shown)
-        for outcome in (change.before, change.after)
+        for figure in (
+            Figure.of(change.before, index, context.profile, "现在"),
+            Figure.of(change.after, index, after, f"如果是{heard(request.supposed)}"),
+        )
     ]
     citations = [context.cite_measure(change.after.measure) for change in shown]
     return Card("comparison", text, citations, figures, quick_replies=("原文怎么说", "转人工"))

@@ -124,7 +124,10 @@ def _quotes(
         "clauses",
         text,
         [context.cite(clause, best) for clause, (best, *_) in zip(shown, quotes, strict=True)],
-        [Figure.of(o, shown.index(c)) for o, c in zip(verdicts, stood_on, strict=True)],
+        [
+            Figure.of(verdict, shown.index(clause), context.profile)
+            for verdict, clause in zip(verdicts, stood_on, strict=True)
+        ],
         quick_replies=("原文怎么说", "找哪个部门", "现在还有效吗"),
     )
 

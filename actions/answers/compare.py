@@ -109,5 +109,9 @@ def _laid_side_by_side(context: Context, columns: Sequence[_Column]) -> Card:
         "comparison",
         text,
         [context.cite_measure(outcome.measure) for outcome in shown],
-        [Figure.of(outcome, places[id(outcome)]) for outcome in shown],
+        [
+            Figure.of(outcome, places[id(outcome)], column.context.profile, column.title)
+            for column in columns
+            for outcome in column.outcomes
+        ],
     )

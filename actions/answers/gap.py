@@ -29,7 +29,7 @@ def answer(context: Context) -> Card:
         as_of=context.as_of,
     )
     figures = [
-        Figure(gap.measure.id, outcome.status, None, gap.steps, index)
+        Figure(gap.measure.id, outcome.status, None, gap.steps, index, gap.measure.name)
         for index, (gap, outcome) in enumerate(zip(found, outcomes, strict=True))
     ]
     citations = [context.cite_measure(gap.measure) for gap in found]

@@ -1,6 +1,7 @@
 """What a firm can have: certain, depending on what is not known, and not for it; and in all."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from actions.answers.ask import ask_city, ask_for
 from actions.answers.context import Context
@@ -51,7 +52,7 @@ def answer(context: Context) -> Card:
         "matches",
         text,
         [context.cite_measure(each.match.measure) for each in shown],
-        [Figure.of(each.outcome, index) for index, each in enumerate(shown)],
+        [_figure(context, each, index) for index, each in enumerate(shown)],
         totals=[Sum.of(city, total) for city, total in totals],
         quick_replies=("原文怎么说", TOTAL, "转人工"),
     )
@@ -72,6 +73,12 @@ def _by_clause(services: Sequence[Found]) -> list[tuple[list[str], Found]]:
 
 def _in_groups(found: Sequence[Found]) -> list[Found]:
     return sorted(found, key=lambda each: GROUPS.index(each.match.group))
+
+
+def _figure(context: Context, found: Found, citation: int) -> Figure:
+    depends_on = (*map(label, found.match.missing), *found.match.verdict.left_to_authority)
+    figure = Figure.of(found.outcome, citation, context.profile, found.match.group)
+    return replace(figure, depends_on=depends_on)
 
 
 def _line(context: Context, found: Found) -> str:

@@ -77,7 +77,7 @@ def _card(context: Context, found: Sequence[Found], address: str) -> Card:
         "amount",
         text,
         [context.cite_measure(outcome.measure) for outcome in shown],
-        [Figure.of(outcome, index) for index, outcome in enumerate(shown)],
+        [Figure.of(outcome, index, context.profile) for index, outcome in enumerate(shown)],
         totals=[Sum.of(city, total) for city, total in totals],
         sheet=address,
         quick_replies=("原文怎么说", "找哪个部门", "转人工"),

@@ -108,6 +108,9 @@ async def test_kinds_that_cannot_be_ranked_are_laid_side_by_side(talk: Conversat
     assert reply["kind"] == "comparison"
     assert reply["text"].startswith("不能直接比谁多")
     assert {f["status"] for f in reply["figures"]} == {"exact", "upper", "unspecified"}
+    assert {f["group"] for f in reply["figures"]} == {"广州", "湛江", "江门"}
+    assert all(f["line"].startswith(f["name"]) for f in reply["figures"])
+    assert all(f["line"] in reply["text"] for f in reply["figures"])
     assert "2022—2023年" in reply["text"]
 
 
@@ -327,6 +330,10 @@ async def test_what_a_firm_can_have_is_told_in_groups_with_the_sums_of_one_place
         money=("6000000", "listing_cost"),
     )
     assert reply["kind"] == "matches"
+    groups = [figure["group"] for figure in reply["figures"]]
+    assert {"certain", "depends", "not_for_you"} == set(groups)
+    listing = next(f for f in reply["figures"] if f["measure"] == "guangzhou-2022/listing")
+    assert list(listing["depends_on"]) == ["上市费用", "符合相关条件"]
     (total,) = reply["totals"]
     assert (total["city"], total["certain"]) == ("广州", "1000000")
     assert "确定100万元；另最高不超过" in reply["text"]
@@ -356,6 +363,10 @@ async def test_a_higher_title_is_a_supposition_that_is_not_kept(talk: Conversati
     assert reply["kind"] == "comparison"
     assert "如果是国家级专精特新“小巨人”（现在：新认定，省级专精特新）" in reply["text"]
     assert [figure["yuan"] for figure in reply["figures"]] == [None, "1000000", "200000", None]
+    assert [figure["group"] for figure in reply["figures"]][:2] == [
+        "现在",
+        "如果是国家级专精特新“小巨人”",
+    ]
     reply = await talk.say("那湛江呢", "inform", city="湛江")
     assert "不超过30万元" in reply["text"]
 

@@ -90,7 +90,7 @@ def test_a_figure_of_another_clause_may_not_leave() -> None:
 
 
 def test_a_computed_figure_and_its_steps_may_leave() -> None:
-    figure = Figure("m", "exact", "2800000", ["560万元 × 50% = 280万元"], 0)
+    figure = Figure("m", "exact", "2800000", ["560万元 × 50% = 280万元"], 0, "")
     may_leave(card("280万元（560万元 × 50%）", figure=figure))
 
 
