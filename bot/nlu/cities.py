@@ -65,9 +65,13 @@ def _origins(text: str, found: list[PlaceMention]) -> list[bool]:
 
 
 def _is_destination(text: str, place: PlaceMention, other: PlaceMention) -> bool:
-    if other.name == place.name or other.start - place.end > _FARTHEST_DESTINATION:
+    if other.name == place.name:
         return False
     between = text[place.end : other.start]
+    if _FROM.search(just_before(text, place.start)):  # 总部原来在成都。…整体搬到广州
+        return bool(_MOVES_TO.search(between))
+    if len(between) > _FARTHEST_DESTINATION:
+        return False
     return bool(_MOVES_TO.search(between)) and not re.search(r"[。?!;]", between)
 
 

@@ -26,6 +26,7 @@ class Money:
     bound: Bound | None = None
 
 
+_BELOW_NOTHING = re.compile(r"(?<![\d万亿元千百])[-−负]\Z")
 _SCALES = {"万亿": 10**12, "亿": 10**8, "万": 10**4, "w": 10**4}
 _SCALE = r"(?P<scale>万亿|亿|万|[wW](?![A-Za-z]))"
 _YUAN = r"(?:元人民币|元(?![件器素旦宇锂催组里])|人民币|圆|块钱|块(?![地牌板]))"
@@ -74,9 +75,15 @@ _ENGLISH_SCALES |= {"billion": 10**9, "k": 1000, "thousand": 1000}
 def find_money(text: str) -> list[Money]:
     """All sums in order of the text; a range gives its two ends, a denied sum nothing."""
     text = _NOT_SUMS.sub(lambda match: "□" * len(match.group()), plain(text))
-    found = [*_chinese(text), *_english(text)]
+    found = [_signed(text, money) for money in (*_chinese(text), *_english(text))]
     said = [money for money in found if not _denied(text, money)]
     return sorted(said, key=lambda money: (money.start, money.end))
+
+
+def _signed(text: str, money: Money) -> Money:
+    """-300万 and 负300万 are below nothing; the stroke of 300-500万 is none of these."""
+    below = _BELOW_NOTHING.search(text, 0, money.start)
+    return replace(money, yuan=-money.yuan) if below else money
 
 
 def _denied(text: str, money: Money) -> bool:
