@@ -53,11 +53,12 @@ def _serve(options: argparse.Namespace) -> None:
         retention_days=retention_days(),
         origins=allowed_origins(),
         limits=limits(),
+        proxies=trusted_proxies(),
     )
     app = create_app(settings, Collection.load(), today)
     listener = listen(options.host, options.port)
     with suppress(KeyboardInterrupt):  # raised again after uvicorn has shut down in order
-        web_server(app, trusted_proxies()).run(sockets=[listener])
+        web_server(app, settings.proxies).run(sockets=[listener])
 
 
 def _prune() -> None:

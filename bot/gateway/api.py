@@ -51,7 +51,7 @@ def api(
 
     @router.post("/sessions", status_code=status.HTTP_201_CREATED, responses=refusals(429))
     async def start(request: Request) -> NewSession:
-        """Start a session. Its token is good for 30 days, as `Authorization: Bearer <token>`."""
+        """Start a session. Its token is good for 30 days: Authorization: Bearer (token)."""
         count(None, request)
         _, token = sessions.issue()
         return NewSession(token=token, limits={"text": TEXT_LIMIT})
@@ -83,7 +83,7 @@ def api(
         after: Annotated[int | None, Query(ge=0, le=_SEQ, description="Only above it.")] = None,
         limit: Annotated[int, Query(ge=1, le=100)] = PAGE,
     ) -> Page:
-        """The present conversation: its end, or what is next to a `seq`."""
+        """The present conversation: its end, or what is next to a seq."""
         session = sessions.of(request)
         if session is None:
             return Page(items=[], more=False)

@@ -2,8 +2,9 @@
 
 from collections.abc import Callable
 from datetime import date
+from typing import Annotated
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Path
 from pydantic import BaseModel
 
 from bot.gateway.api import refusals
@@ -33,9 +34,12 @@ def clauses(collection: Collection, words: Words, today: Callable[[], date]) -> 
     """The route of the clauses."""
     router = APIRouter(prefix="/api/v1", tags=["policies"])
 
-    @router.get("/clauses/{document}/{path}", responses=refusals(404))
-    def read(document: str, path: str) -> ClauseText:
-        """The words of a clause, as a citation names it: `guangzhou-2022`, `三、（三）`."""
+    @router.get("/clauses/{document}/{path}", responses=refusals(404, 422))
+    def read(
+        document: Annotated[str, Path(examples=["guangzhou-2022"])],
+        path: Annotated[str, Path(examples=["三、（三）"])],
+    ) -> ClauseText:
+        """The words of a clause, as a citation names it."""
         try:
             clause = collection.clause(document, path)
         except (UnknownDocument, UnknownClause) as error:

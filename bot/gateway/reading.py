@@ -21,6 +21,9 @@ from actions.subsidy.wording import beneficiary_and_amount
 from bot.gateway.protection import policy_with
 from policy_index.collection import Collection
 
+# Web pages draw icons with characters that have no meaning, and no shape in other fonts.
+_ICONS = dict.fromkeys(range(0xE000, 0xF900))
+
 
 @dataclass(frozen=True)
 class Given:
@@ -68,6 +71,7 @@ def reading(
             as_of=as_of,
             chapters=chapters,
             given=given,
+            icons=_ICONS,
         )
 
     @router.get("/sheets/{sheet_id}")

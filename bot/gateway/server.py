@@ -27,6 +27,7 @@ def web_server(app: FastAPI, proxies: str | None = None) -> uvicorn.Server:
         access_log=False,
         server_header=False,
         log_config=None,
+        log_level="warning",
         timeout_keep_alive=30,
         timeout_graceful_shutdown=3,
         proxy_headers=proxies is not None,

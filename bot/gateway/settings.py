@@ -35,6 +35,7 @@ class Settings:
     retention_days: int = RETENTION_DAYS
     origins: tuple[str, ...] = ()
     limits: Limits = field(default_factory=Limits)
+    proxies: str | None = None
     reply_timeout: float = 30.0
     health_timeout: float = 3.0
     sheets: Path = field(default_factory=sheets.folder)

@@ -96,12 +96,12 @@ def _chosen(typed: str, choices: list[str]) -> str:
 
 
 def _show(messages: list[dict[str, Any]]) -> list[str]:
-    """Print the bot's messages; the quick replies that were offered."""
+    """Print the bot's messages; the quick replies that were offered last."""
     choices: list[str] = []
     for message in messages:
         first, *rest = message["text"].splitlines() or [""]
         print("\n".join([f"助手：{first}", *(f"      {line}" for line in rest)]))
-        choices += (message.get("card") or {}).get("quick_replies") or []
+        choices = (message.get("card") or {}).get("quick_replies") or choices
     for number, choice in enumerate(choices, start=1):
         print(f"      [{number}] {choice}")
     return choices

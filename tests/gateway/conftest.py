@@ -104,7 +104,7 @@ def running_gateway(
     """A gateway while the context lasts; leaving it stops the gateway in order."""
     # The socket listens before the server runs, so that nobody has to wait for the server.
     listener = listen("127.0.0.1", 0)
-    server = web_server(create_app(settings, collection, today))
+    server = web_server(create_app(settings, collection, today), settings.proxies)
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
     thread.start()
     try:

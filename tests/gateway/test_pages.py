@@ -5,6 +5,7 @@ from collections.abc import Callable
 from datetime import date
 from html.parser import HTMLParser
 from typing import get_args
+from urllib.parse import quote
 
 import httpx
 import pytest
@@ -37,7 +38,9 @@ class Page(HTMLParser):
             self.text_of[self._id] += data
 
 
-@pytest.mark.parametrize("path", ["/", "/policies", "/policies/guangzhou-2022", "/nowhere"])
+@pytest.mark.parametrize(
+    "path", ["/", "/policies", "/policies/guangzhou-2022", "/docs", "/nowhere"]
+)
 def test_pages_hold_no_script_or_style_of_their_own(visitor: httpx.Client, path: str) -> None:
     for tag, attributes in Page(visitor.get(path).text).tags:
         assert tag != "style"
@@ -94,7 +97,40 @@ def test_each_clause_can_be_linked_to_and_is_shown_word_by_word(
 ) -> None:
     pages = {id_: Page(visitor.get(f"/policies/{id_}").text) for id_ in collection.documents}
     for clause in collection.clauses:
-        assert clause.text in pages[clause.document].text_of[clause.path]
+        words = re.sub("[\ue000-\uf8ff]", "", clause.text)  # icons of a web page's own font
+        assert words in pages[clause.document].text_of[clause.path]
+
+
+def test_what_a_clause_gives_stands_beside_it(visitor: httpx.Client) -> None:
+    page = Page(visitor.get("/policies/guangzhou-2022").text)
+    assert "上市费用补助（企业）：上市费用的50%，最高不超过300万元" in " ".join(
+        page.text_of["三、（三）"].split()
+    )
+    assert "定额100万元" in page.text_of["三、（一）"]
+
+
+def test_a_citation_leads_to_the_clause_and_its_words(
+    visitor: httpx.Client, collection: Collection
+) -> None:
+    for clause in collection.clauses:
+        found = visitor.get(f"/api/v1/clauses/{clause.document}/{quote(clause.path)}").json()
+        assert (found["text"], found["clause"]) == (clause.text, clause.path)
+        assert found["url"] == f"/policies/{clause.document}#{clause.path}"
+        assert found["status_words"]
+
+
+@pytest.mark.parametrize("key", ["guangzhou-2022/九、", "nowhere-2022/一、", "guangzhou-2022/.."])
+def test_a_clause_that_does_not_exist_is_refused(visitor: httpx.Client, key: str) -> None:
+    response = visitor.get(f"/api/v1/clauses/{key}")
+    assert response.status_code == 404
+    assert response.json()["error"]["code"] == "not_found"
+
+
+def test_the_description_of_the_api_is_a_page_to_read(visitor: httpx.Client) -> None:
+    page = visitor.get("/docs")
+    assert page.status_code == 200
+    for path in visitor.get("/openapi.json").json()["paths"]:
+        assert path in page.text
 
 
 def test_the_list_names_every_document_with_its_status_today(
