@@ -27,7 +27,7 @@ from bot.launch.layout import RASA_ENV, python_of
 from bot.nlu import intent_model
 from bot.nlu.sentence_vectors import SentenceVectors
 
-FOLDS = 3
+FOLDS = 2
 
 
 def main() -> None:

@@ -8,6 +8,7 @@ from typing import Any
 from scipy.sparse import csr_matrix, hstack
 from sklearn.calibration import CalibratedClassifierCV
 from sklearn.linear_model import LogisticRegression
+from sklearn.multiclass import OneVsRestClassifier
 from sklearn.svm import LinearSVC
 
 from benchmarks.intents.messages import Messages
@@ -33,8 +34,8 @@ def rows() -> Iterator[tuple[str, str, Fit]]:
         yield "**least squares on kernels**", features, _of_kernels(features)
 
 
-def _logistic() -> LogisticRegression:
-    return LogisticRegression(C=3, solver="liblinear", max_iter=200, class_weight="balanced")
+def _logistic() -> OneVsRestClassifier:
+    return OneVsRestClassifier(LogisticRegression(C=3, solver="liblinear", class_weight="balanced"))
 
 
 def _svm() -> CalibratedClassifierCV:
