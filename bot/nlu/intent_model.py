@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -47,14 +48,16 @@ class IntentModel:
 
     def probabilities(self, text: str, vector: Vectors) -> Vectors:
         """One for each intent; they add up to 1."""
-        return softmax(self.scores(text, vector) / self.temperature)
+        likely: Vectors = softmax(self.scores(text, vector) / self.temperature)
+        return likely
 
     def scores(self, text: str, vector: Vectors) -> Vectors:
         """About 1 for the intent that it is and -1 for the others."""
         places, weights = self.space.weigh(text)
         cosines = self.examples @ _centred(vector[np.newaxis], self.centre)[0]
         by_meaning = np.exp(SHARPNESS * (cosines - 1)) @ self.example_weights
-        return by_meaning + weights.astype(np.float32) @ self.ngram_weights[places]
+        scores: Vectors = by_meaning + weights.astype(np.float32) @ self.ngram_weights[places]
+        return scores
 
     def save(self, file: Path) -> None:
         """Write it as arrays."""
@@ -140,6 +143,7 @@ def temperature(scores: Array, wanted: npt.NDArray[np.int64]) -> float:
 
 
 def weigh_all(space: NgramSpace, texts: Sequence[str]) -> csr_matrix:
+    """Shape (messages, n-grams)."""
     weighed = [space.weigh(text) for text in texts]
     ends = np.cumsum([0, *(len(places) for places, _ in weighed)])
     places = np.concatenate([places for places, _ in weighed])
@@ -150,9 +154,12 @@ def weigh_all(space: NgramSpace, texts: Sequence[str]) -> csr_matrix:
 def _centred(vectors: Vectors, centre: Vectors) -> Vectors:
     """All E5 vectors lie near one direction; what tells them apart is what is left without it."""
     moved = vectors - centre
-    return moved / np.maximum(np.linalg.norm(moved, axis=1, keepdims=True), 1e-9)
+    unit: Vectors = moved / np.maximum(np.linalg.norm(moved, axis=1, keepdims=True), 1e-9)
+    return unit
 
 
-def softmax(scores: npt.NDArray[np.floating]) -> npt.NDArray[np.floating]:
+def softmax(scores: npt.NDArray[Any]) -> npt.NDArray[Any]:
+    """Numbers between 0 and 1 along the last axis, which add up to 1."""
     powers = np.exp(scores - scores.max(axis=-1, keepdims=True))
-    return powers / powers.sum(axis=-1, keepdims=True)
+    shares: npt.NDArray[Any] = powers / powers.sum(axis=-1, keepdims=True)
+    return shares

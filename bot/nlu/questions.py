@@ -18,6 +18,7 @@ from policy_index.text import normalize
 
 MOST = 8
 """Further questions stay with the last: each costs the time of a message."""
+_MOST_PIECES = 16
 
 
 @dataclass(frozen=True)
@@ -80,16 +81,18 @@ _EMPTY = re.compile(
 def find_questions(text: str, classify: Classify) -> list[Question]:
     """The questions in order of the text, at least two; none if it asks less than two things."""
     listed = _listed(text)
-    pieces = listed or list(_pieces(text))
+    pieces = listed or [piece for piece in _pieces(text) if _may_ask(text, *piece)]
     if len(pieces) < 2:
         return []
-    asked = [question for piece in pieces if (question := _question(text, piece, classify, listed))]
-    merged = _merged(text, asked, classify)
+    asked = [
+        Question(start, end, *classify(text[start:end])) for start, end in pieces[:_MOST_PIECES]
+    ]
+    merged = _merged(text, [each for each in asked if _asks(text, each, bool(listed))], classify)
     return merged if len(merged) > 1 else []
 
 
 def _listed(text: str) -> list[tuple[int, int]]:
-    """The items of 1. … 2. … or of lines with bullets; none if it is no list."""
+    """The items of 1. … 2. …; none if it is no such list."""
     starts: list[tuple[int, int]] = []
     for match in _NUMBER.finditer(text):
         if _value(match) == len(starts) + 1:
@@ -97,7 +100,8 @@ def _listed(text: str) -> list[tuple[int, int]]:
     if len(starts) < 2:
         return []
     ends = [begin for begin, _ in starts[1:]] + [len(text)]
-    return [_trimmed(text, begin, end) for (_, begin), end in zip(starts, ends, strict=True)]
+    items = [_trimmed(text, begin, end) for (_, begin), end in zip(starts, ends, strict=True)]
+    return [(begin, end) for begin, end in items if begin < end]
 
 
 def _value(match: re.Match[str]) -> int:
@@ -142,23 +146,23 @@ def _sounds_asking(piece: str) -> bool:
     return bool(_ASKS.search(plain.rstrip("?!。,;~ "))) and not _TELLS.search(plain)
 
 
-def _question(
-    text: str, piece: tuple[int, int], classify: Classify, listed: Sequence[tuple[int, int]]
-) -> Question | None:
-    start, end = piece
-    said = text[start:end]
-    if not said:
-        return None
-    intent, confidence = classify(said)
-    asks = said.endswith(("?", "？")) or _sounds_asking(said)
-    if asks and _ELLIPTIC.search(said) and intent in {"inform", *_ASKING}:
-        return Question(start, end, intent, confidence)
-    alone = _on_its_own_line(text, start, end)
-    if intent in _ASKING and (listed or asks or (alone and confidence >= _SURE)):
-        return Question(start, end, intent, confidence)
-    if (listed or alone) and _names_a_topic(said):
-        return Question(start, end, intent, confidence)
-    return None
+def _may_ask(text: str, start: int, end: int) -> bool:
+    return _is_asking(text[start:end]) or _on_its_own_line(text, start, end)
+
+
+def _is_asking(said: str) -> bool:
+    return said.endswith(("?", "？")) or _sounds_asking(said)
+
+
+def _asks(text: str, piece: Question, listed: bool) -> bool:
+    said = text[piece.start : piece.end]
+    asking = _is_asking(said)
+    if asking and _ELLIPTIC.search(said) and piece.intent == "inform":
+        return True
+    alone = _on_its_own_line(text, piece.start, piece.end)
+    if piece.intent in _ASKING and (listed or asking or (alone and piece.confidence >= _SURE)):
+        return True
+    return (listed or alone) and _names_a_topic(said)
 
 
 def _names_a_topic(said: str) -> bool:
