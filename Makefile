@@ -11,7 +11,7 @@ PORTS = --port $(PORT) --rasa-port $(RASA_PORT) --action-port $(ACTION_PORT)
 CASES ?= tests/faq
 
 .DEFAULT_GOAL := help
-.PHONY: help serve chat test mutants faq guard eval lint types setup index train bench-index \
+.PHONY: help serve chat web test mutants faq guard eval lint types setup index train bench-index \
 	bench-calculator lock clean
 
 help:
@@ -22,6 +22,10 @@ serve: ## set up what is missing, run the bot, open http://127.0.0.1:8000 (PORT=
 
 chat: ## the same in the terminal; joins the bot if it already runs
 	@$(LAUNCH) chat $(PORTS)
+
+web: ## check and build the chat widget; only after a change in bot/web (needs node 20 with npm)
+	@command -v npm >/dev/null || { echo "npm is missing: install node 20, or leave bot/web as it is"; exit 1; }
+	cd bot/web && npm ci --no-audit --no-fund && npm run check && npm run build
 
 test: ## set up, check the training data, run every test, also through the real servers
 	@$(LAUNCH) setup

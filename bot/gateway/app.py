@@ -86,10 +86,10 @@ def create_app(settings: Settings, collection: Collection, today: Callable[[], d
         chat_socket(words, sessions, origins, conversations, rates, settings.limits, metrics)
     )
     app.include_router(clauses(collection, words, today))
-    app.include_router(pages(templates, sessions, collection, app.openapi))
+    app.include_router(pages(templates, sessions, app.openapi))
     app.include_router(reading(templates, collection, measures, settings.sheets, today))
     app.include_router(operation(client, settings, transcript, metrics))
-    app.mount("/static", StaticFiles(directory=WEB), name="static")
+    app.mount("/static", StaticFiles(directory=WEB / "static"), name="static")
     add_error_answers(app, words, templates, metrics)
     return app
 

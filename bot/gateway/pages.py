@@ -5,16 +5,15 @@ from pathlib import Path
 from typing import Any
 
 from fastapi import APIRouter, Request
-from fastapi.responses import HTMLResponse
+from fastapi.responses import FileResponse, HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from bot.gateway.sessions import Sessions
-from bot.gateway.settings import TEXT_LIMIT
 from bot.gateway.words import Words
-from policy_index.collection import Collection
 
 TEMPLATES = Path(__file__).with_name("templates")
 WEB = Path(__file__).resolve().parents[1] / "web"
+WIDGET = WEB / "dist" / "chat.js"
 
 
 def page_templates(words: Words) -> Environment:
@@ -33,7 +32,6 @@ def page_templates(words: Words) -> Environment:
 def pages(
     templates: Environment,
     sessions: Sessions,
-    collection: Collection,
     description: Callable[[], dict[str, Any]],
 ) -> APIRouter:
     """The routes of both; ``description`` is the API's in the form of OpenAPI."""
@@ -41,10 +39,14 @@ def pages(
 
     @router.get("/")
     async def chat(request: Request) -> HTMLResponse:
-        page = templates.get_template("chat.html").render(limit=TEXT_LIMIT, collection=collection)
-        response = HTMLResponse(page)
+        response = HTMLResponse(templates.get_template("chat.html").render())
         sessions.continue_or_start(request, response)
         return response
+
+    @router.get("/chat.js")
+    async def widget() -> FileResponse:
+        # Any site may include it; what it may then ask for is decided by its origin.
+        return FileResponse(WIDGET, headers={"Cross-Origin-Resource-Policy": "cross-origin"})
 
     @router.get("/docs")
     async def docs() -> str:

@@ -16,8 +16,6 @@ class Words(BaseModel):
     errors: dict[str, str]
     status: dict[str, str]
     notes: dict[str, str]
-    samples: list[str]
-    page: dict[str, str]
 
 
 def load_words() -> Words:

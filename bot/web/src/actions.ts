@@ -1,0 +1,19 @@
+// What the views can have done.
+
+import type { Citation } from "./card";
+import type { Feedback, Item } from "./protocol";
+
+export interface Actions {
+  say(text: string): void;
+  retry(id: string): void;
+  quote(text: string): void;
+  copy(text: string): void;
+  rate(item: Item, feedback: Feedback, words?: string): void;
+  /** Show or hide what is asked about a bad answer. */
+  askWhy(id: string | null): void;
+  openMenu(id: string | null): void;
+  openClause(citation: Citation): void;
+  older(): void;
+  /** The address of a page of the gateway. */
+  address(path: string): string;
+}

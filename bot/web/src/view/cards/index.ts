@@ -1,0 +1,47 @@
+// The card of a reply by its kind. An unknown kind has none: the text says everything.
+
+import { html, nothing, type TemplateResult } from "lit";
+import type { Actions } from "../../actions";
+import type { Card } from "../../card";
+import { words } from "../../words";
+import { personIcon, sheetIcon } from "../icons";
+import { amountCard } from "./amount";
+import { checklistCard, totals } from "./checklist";
+import { clausesCard, sourcesCard } from "./clauses";
+import { comparisonCard } from "./comparison";
+
+type View = (card: Card, actions: Actions) => TemplateResult;
+
+const KINDS: Record<string, View> = {
+  amount: amountCard,
+  clauses: clausesCard,
+  matches: checklistCard,
+  comparison: comparisonCard,
+  validity: sourcesCard,
+  contact: sourcesCard,
+  refusal: sourcesCard,
+  ask: sourcesCard,
+  sheet: sheetCard,
+  handoff: handoffCard,
+};
+
+export function cardView(card: Card, actions: Actions): TemplateResult | typeof nothing {
+  return Object.hasOwn(KINDS, card.kind) ? (KINDS[card.kind] as View)(card, actions) : nothing;
+}
+
+function sheetCard(card: Card, { address }: Actions): TemplateResult {
+  return html`<div class="card">
+    ${totals(card.totals)}
+    ${
+      card.sheet
+        ? html`<a class="sheet-link" href=${address(card.sheet)} target="_blank">
+            ${sheetIcon}<span><b>${words.sheet}</b><span class="quiet">${words.sheet_hint}</span></span></a>`
+        : nothing
+    }
+  </div>`;
+}
+
+function handoffCard(card: Card, actions: Actions): TemplateResult {
+  return html`<div class="handoff" aria-hidden="true">${personIcon}${words.handoff}</div>
+    ${card.citations.length ? sourcesCard(card, actions) : nothing}`;
+}

@@ -1,0 +1,40 @@
+import { expect, test } from "vitest";
+import { type Card, readCard } from "../src/card";
+import { lines } from "../src/lines";
+
+const card = (data: object) => readCard(data) as Card;
+const shown = (text: string, data: object | null) =>
+  lines(text, data ? card(data) : null)
+    .filter(({ told }) => !told)
+    .map(({ text }) => text);
+
+test("without a card every line is shown", () => {
+  expect(shown("一\n\n二", null)).toEqual(["一", "二"]);
+});
+
+test("a line that the card shows is not shown twice, what it does not show stays", () => {
+  const text =
+    "广州：补助：280万元。\n计算：560 × 50%。\n注意：分阶段。\n依据：《方案》三：“…”\n文件没有写明：阶段。";
+  const data = { kind: "amount", figures: [{ name: "补助", line: "补助：280万元" }] };
+  expect(shown(text, data)).toEqual(["注意：分阶段。", "文件没有写明：阶段。"]);
+});
+
+test("figures without a line of their own hide nothing", () => {
+  const text = "补助：费用到600万元就到上限。\n依据：三";
+  expect(shown(text, { kind: "amount", figures: [{ name: "补助" }] })).toEqual(text.split("\n"));
+});
+
+test("services that the checklist leaves out stay in its text", () => {
+  const text = "可以享受的：\n· 补助：20万元〔三〕\n另有这些服务和便利：\n· 诊断服务〔二〕";
+  const data = { kind: "matches", figures: [{ name: "补助", line: "补助：20万元" }] };
+  expect(shown(text, data)).toEqual(["另有这些服务和便利：", "· 诊断服务〔二〕"]);
+});
+
+test("what is said of several clauses alike is shown once", () => {
+  const text = "文件状态：已过。\n文件状态：已过。";
+  expect(shown(text, { kind: "clauses" })).toEqual(["文件状态：已过。"]);
+});
+
+test("an unknown kind falls back to the text", () => {
+  expect(shown("一\n依据：二", { kind: "horoscope", figures: [] })).toEqual(["一", "依据：二"]);
+});
