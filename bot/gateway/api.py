@@ -8,7 +8,7 @@ from fastapi import APIRouter, Depends, Query, Request, Response, status
 
 from bot.gateway.conversations import Conversations
 from bot.gateway.faults import STATUS, Refused
-from bot.gateway.incoming import question
+from bot.gateway.incoming import clean, question
 from bot.gateway.items import Feedback, NewSession, Page, Question, Reply, Said, Trouble
 from bot.gateway.limits import MessageRates, address_of
 from bot.gateway.masking import mask
@@ -102,7 +102,7 @@ def api(
         """Say of one message of the bot whether it was useful."""
         session = sessions.of(request)
         count(session, request)
-        said = None if verdict.words is None else mask(verdict.words)
+        said = None if verdict.words is None else mask(clean(verdict.words))
         if session is None or not await transcript.judge(session, verdict, said):
             raise Refused("not_found")
 

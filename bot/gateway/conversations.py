@@ -101,7 +101,7 @@ class Conversations:
             page = await self._transcript.latest(session, after=after)
             self._listeners[session].append(listener)
             listener.put({"type": "welcome", "items": page.items, "more": page.more})
-            if any(turn.asked.session == session for turn in self._turns.values()):
+            if self._is_answering(session):
                 listener.put({"type": "typing", "on": True})
         return page
 
@@ -135,6 +135,9 @@ class Conversations:
         if lock is None:
             lock = self._locks[session] = asyncio.Lock()
         return lock
+
+    def _is_answering(self, session: str) -> bool:
+        return any(turn.asked.session == session for turn in self._turns.values())
 
     def _tell(self, session: str, frame: dict[str, Any], but: Listener | None = None) -> None:
         for listener in self._listeners.get(session, ()):
@@ -171,7 +174,8 @@ class Conversations:
             for turn in waiting:  # the gateway stops: they stay open, and nobody waits in vain
                 self._forget(turn)
                 turn.done.cancel()
-            self._tell(session, {"type": "typing", "on": False})
+            if not self._is_answering(session):  # a conversation before a reset may still be
+                self._tell(session, {"type": "typing", "on": False})
 
     def _forget(self, turn: _Turn) -> None:
         del self._turns[turn.asked.session, turn.asked.item.id]

@@ -1,11 +1,18 @@
 """``python -m bot.gateway``: what cannot work is told in one line."""
 
+import asyncio
 import os
 import socket
 import subprocess
 import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from uuid import uuid4
 
 import pytest
+
+from bot.gateway.database import open_database
+from bot.gateway.transcript import Transcript
 
 
 def run(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
@@ -42,6 +49,11 @@ def test_a_port_in_use_is_one_line() -> None:
         (["--rasa-url", "localhost:5005"], {}, "localhost:5005"),
         ([], {"POLICY_BOT_TODAY": "yesterday"}, "YYYY-MM-DD"),
         ([], {"POLICY_BOT_SECRET": "short"}, "POLICY_BOT_SECRET"),
+        ([], {"GATEWAY_DATABASE": "somewhere"}, "GATEWAY_DATABASE"),
+        ([], {"GATEWAY_DATABASE": "sqlite:////proc/none/g.db"}, "/proc/none/g.db"),
+        ([], {"GATEWAY_ORIGINS": "https://a.example,*"}, "GATEWAY_ORIGINS"),
+        ([], {"GATEWAY_SESSION_RATE": "many"}, "GATEWAY_SESSION_RATE"),
+        (["prune"], {"GATEWAY_RETENTION_DAYS": "0"}, "GATEWAY_RETENTION_DAYS"),
     ],
 )
 def test_a_setting_that_cannot_be_used_is_one_line(
@@ -51,3 +63,18 @@ def test_a_setting_that_cannot_be_used_is_one_line(
     assert result.returncode == 1
     assert len(result.stderr.splitlines()) == 1
     assert told in result.stderr
+
+
+def test_prune_deletes_what_is_too_old_and_says_how_much(tmp_path: Path) -> None:
+    address = f"sqlite:///{tmp_path / 'gateway.db'}"
+    then = [datetime(2020, 1, 1, tzinfo=UTC)]
+    transcript = Transcript(open_database(address), lambda: then[0])
+    asyncio.run(transcript.ask("s", str(uuid4()), "旧"))
+    then[0] = datetime.now(UTC)
+    asyncio.run(transcript.ask("s", str(uuid4()), "新"))
+    result = run("prune", GATEWAY_DATABASE=address, GATEWAY_RETENTION_DAYS="30")
+    assert (result.returncode, result.stderr) == (0, "")
+    assert result.stdout == "deleted 1 items older than 30 days\n"
+    kept = asyncio.run(transcript.latest("s"))
+    assert [item.text for item in kept.items] == ["新"]
+    transcript.close()

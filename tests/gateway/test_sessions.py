@@ -271,7 +271,7 @@ def test_a_verdict_is_shown_with_its_answer_and_its_words_are_masked(
 ) -> None:
     visitor = visit(serve(upstream.url))
     id = ask(visitor).json()["messages"][0]["id"]
-    verdict = {"id": id, "value": "useless", "reason": "amount", "words": "打13800138000"}
+    verdict = {"id": id, "value": "useless", "reason": "amount", "words": "打13800138000\x00"}
     assert visitor.post("/api/v1/feedback", json=verdict).status_code == 204
     item = visitor.get("/api/v1/messages").json()["items"][-1]
     assert item["feedback"] == {"value": "useless", "reason": "amount"}
