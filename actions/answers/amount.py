@@ -39,7 +39,7 @@ def answer(context: Context) -> Card:
     if all(isinstance(measure.amount, NonCash) for measure in measures):
         return clauses.unstated(context)
     context = _with_unnamed_cost(context, measures)
-    field = field_to_ask(context, measures)
+    field = field_to_ask(context, _to_be_completed(context, measures))
     outcomes = judge(context, measures)
     if field is not None:
         return ask_for(context, field, outcomes)
@@ -48,6 +48,17 @@ def answer(context: Context) -> Card:
         upper = context.about(profile={**context.request.profile, **context.request.high})
         judged += [(upper, outcome) for outcome in judge(upper, measures)]
     return _figures(context, judged)
+
+
+def _to_be_completed(context: Context, measures: Sequence[Measure]) -> Sequence[Measure]:
+    """Where the cost of one measure is told, that of another is not asked for as well."""
+    told = [
+        m
+        for m in measures
+        if isinstance(m.amount, RateCapped) and context.profile.get(m.amount.base) is not None
+    ]
+    others = [m for m in measures if not isinstance(m.amount, RateCapped)]
+    return [*told, *others] if told else measures
 
 
 def _with_unnamed_cost(context: Context, measures: Sequence[Measure]) -> Context:

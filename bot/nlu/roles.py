@@ -52,6 +52,8 @@ _SUPPOSED_AFTER = re.compile(
     r"|(?:现在|今年|还|也|都|全|到底)*能[拿领][到回]?[^多少几,。]{0,3}[吗吧么不]"
     r"|[^多少几。?!;]{0,6}(?:对吧|对吗|对不对|是吧|是吗|没错吧|真的吗|真的假的)"
 )
+# 是上市那个300万吗
+_POINTED_AT = re.compile("那个$"), re.compile("元?[吗么]")
 _PAID_OUT = re.compile(r"(?:出来|出去|去|来)(?:搞|做|买|上|投|改|换|请)")
 _COST_CLAUSE = re.compile(rf"(?:{_PAID})[^,。?!;]{{0,6}}$")
 
@@ -89,6 +91,8 @@ def _is_claim(text: str, start: int, end: int) -> bool:
         return False
     # 能补的不是300万吗 supposes the sum; a sum denied outright is no sum at all (find_money).
     if _SUPPOSED_BEFORE.search(before) or _DENIED_BEFORE.search(before):
+        return True
+    if _POINTED_AT[0].search(before) and _POINTED_AT[1].match(after):
         return True
     return bool(_SUPPOSED_AFTER.match(after)) and not _COST_CLAUSE.search(before)
 
