@@ -40,7 +40,6 @@ export class PolicyChat extends LitElement implements Actions, HeaderActions {
   readonly #pressing = pressing((id) => this.openMenu(id));
   readonly #handheld = !matchMedia("(pointer: fine)").matches; // focus would pop up its keyboard
   #open = false;
-  #connected = false;
   #menuOf: string | null = null;
   #whyOf: string | null = null;
   #popup: number | null = null;
@@ -59,12 +58,12 @@ export class PolicyChat extends LitElement implements Actions, HeaderActions {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    if (this.page || this.#connected) this.#show();
+    if (this.page || this.#open) this.#show();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    if (this.#connected) this.#conversation.close();
+    this.#conversation.close();
   }
 
   get limit(): number {
@@ -219,8 +218,8 @@ export class PolicyChat extends LitElement implements Actions, HeaderActions {
 
   /** What can be tapped now. */
   #offered(): string[] {
-    const { transcript, unsent, typing } = this.#conversation;
-    if (typing || unsent.length) return [];
+    const { transcript, outgoing, typing } = this.#conversation;
+    if (typing || outgoing.unsent.length) return [];
     const last = transcript.items.at(-1);
     if (!last || last.from === "note") return words.samples;
     return last.from === "bot" ? (readCard(last.card)?.quick_replies ?? []) : [];
@@ -228,7 +227,6 @@ export class PolicyChat extends LitElement implements Actions, HeaderActions {
 
   #show(): void {
     this.#open = true;
-    this.#connected = true;
     this.#conversation.open();
     this.#reading.follow();
     if (!this.#handheld) this.#focusNext = "#text";
@@ -236,8 +234,8 @@ export class PolicyChat extends LitElement implements Actions, HeaderActions {
   }
 
   #changed(): void {
-    const { transcript, unsent } = this.#conversation;
-    this.#reading.newest(unsent.at(-1)?.id ?? transcript.items.at(-1)?.id ?? "");
+    const { transcript, outgoing } = this.#conversation;
+    this.#reading.newest(outgoing.unsent.at(-1)?.id ?? transcript.items.at(-1)?.id ?? "");
     this.requestUpdate();
   }
 
