@@ -173,7 +173,8 @@ export class PolicyChat extends LitElement implements Actions, HeaderActions {
       return html`<button type="button" class="launcher" aria-label=${words.open}
         @click=${() => this.#show()}>${chatIcon}${this.#reading.unseen ? html`<i></i>` : nothing}</button>`;
     const covered = this.#clause !== null;
-    return html`<div class="panel" role="region" aria-label=${words.title} @keydown=${this.#key}>
+    return html`<div class="panel" role="region" aria-label=${words.title} @keydown=${this.#key}
+      @pointerdown=${this.#pressedOutside}>
       <div class="front" ?inert=${covered}>
         ${header(this.#headerState(), this)}
         ${this.#log()}
@@ -197,13 +198,13 @@ export class PolicyChat extends LitElement implements Actions, HeaderActions {
   }
 
   #log() {
-    const { down, move, stop, contextmenu } = this.#pressing;
+    const { down, move, stop, click, contextmenu } = this.#pressing;
     const state = { menuOf: this.#menuOf, whyOf: this.#whyOf };
     return html`<div class="middle">
       <div class="log" role="log" tabindex="0" aria-label=${words.log}
         aria-live=${this.#conversation.catchingUp ? "off" : "polite"}
         @scroll=${this.#reading.scrolled} @pointerdown=${down} @pointermove=${move}
-        @pointerup=${stop} @pointercancel=${stop} @contextmenu=${contextmenu}>
+        @pointerup=${stop} @pointercancel=${stop} @click=${click} @contextmenu=${contextmenu}>
         ${log(this.#conversation, state, this)}
         ${chips(this.#offered(), this)}
       </div>
@@ -249,6 +250,15 @@ export class PolicyChat extends LitElement implements Actions, HeaderActions {
   readonly #togglePopup = (index: number | null): void => {
     this.#popup = index;
     this.#focusNext = index === null ? null : ".popup > * > *";
+    this.requestUpdate();
+  };
+
+  /** A press anywhere else closes what had popped up. */
+  readonly #pressedOutside = (event: Event): void => {
+    const inside = (selector: string): boolean =>
+      event.composedPath().some((node) => node instanceof Element && node.matches(selector));
+    if (!inside(".menubar")) this.#popup = null;
+    if (!inside(".menu, .tools")) this.#menuOf = null;
     this.requestUpdate();
   };
 
