@@ -114,7 +114,7 @@ def ask(field: str, question: str, *choices: str) -> Reply:
 
 def sheet() -> Reply:
     address = "/sheets/bdc735fce09cd7de"
-    return reply("sheet", f"计算书做好了：{address}\n合计见计算书。", sheet=address)
+    return reply("amount", f"计算书做好了：{address}\n合计见计算书。", sheet=address)
 
 
 def handoff() -> Reply:

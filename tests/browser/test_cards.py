@@ -99,5 +99,5 @@ def test_a_sheet_is_linked_on_the_gateway_and_nowhere_else(
     upstream.says(answers.sheet())
     link = chat.ask("做一份计算书").get_by_role("link", name="计算书")
     expect(link).to_have_attribute("href", f"{url}/sheets/bdc735fce09cd7de")
-    upstream.says(answers.reply("sheet", "…", sheet="https://elsewhere.example/"))
+    upstream.says(answers.reply("amount", "…", sheet="https://elsewhere.example/"))
     expect(chat.ask("做一份计算书").get_by_role("link")).to_have_count(0)

@@ -5,6 +5,7 @@ from typing import Any
 
 from playwright.sync_api import WebSocketRoute, expect
 
+from bot.gateway.limits import Limits
 from tests.browser.chat import Chat
 from tests.browser.conftest import Open
 from tests.browser.line import Line
@@ -91,6 +92,18 @@ def test_without_a_socket_everything_goes_over_http(
 def test_a_fault_behind_the_gateway_is_told_with_its_number(chat: Chat, upstream: Upstream) -> None:
     upstream.status = 500
     expect(chat.ask("奖多少")).to_contain_text("错误编号 E")
+
+
+def test_too_many_messages_are_told_kindly_and_sent_when_it_is_time(
+    open_chat: Open, serve: Callable[..., str], upstream: Upstream
+) -> None:
+    chat = open_chat(at=serve(upstream.url, limits=Limits(session_rate=12)))
+    for number in range(4):
+        chat.write(str(number))
+    expect(chat.questions.last.locator(".failure")).to_contain_text("您发送得太快了")
+    chat.answered(4)
+    expect(chat.log.locator(".failure")).to_have_count(0)
+    assert upstream.texts == [str(number) for number in range(4)]
 
 
 def test_two_tabs_show_one_conversation(

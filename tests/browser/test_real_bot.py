@@ -29,8 +29,17 @@ def test_a_firm_finds_out_what_it_gets_and_on_what_grounds(
     chat.sheet.get_by_role("button", name="关闭").click()
 
     expect(chat.ask("那湛江呢")).to_contain_text("湛江")
+    chat.page.reload()
+    expect(chat.answers).to_have_count(4)
+    assert chat.errors == []
+
+
+def test_a_firm_sees_what_there_is_side_by_side(open_chat: Open, bot_addresses: Addresses) -> None:
+    assert bot_addresses.gateway
+    chat = open_chat(at=bot_addresses.gateway)
     expect(chat.ask("我们是广州的省级专精特新，能享受哪些").locator(".group")).to_have_count(3)
     expect(chat.ask("广州和湛江小巨人奖励比一比").locator(".column")).to_have_count(2)
-    chat.page.reload()
-    expect(chat.answers).to_have_count(6)
+    with chat.page.expect_popup() as sheet:
+        chat.ask("广州国家级小巨人，做一份计算书").get_by_role("link", name="计算书").click()
+    expect(sheet.value.get_by_role("heading", level=1)).to_contain_text("计算书")
     assert chat.errors == []

@@ -116,6 +116,31 @@ def test_a_long_press_opens_the_menu(open_chat: Open) -> None:
     expect(chat.root.get_by_role("menu")).to_have_count(0)
 
 
+def test_a_press_elsewhere_closes_what_had_popped_up(chat: Chat) -> None:
+    answer = chat.ask("奖多少")
+    chat.button("算补贴").click()
+    expect(chat.button("认定奖励")).to_be_visible()
+    answer.click()
+    expect(chat.button("认定奖励")).to_have_count(0)
+    chat.menu_of(answer)
+    chat.input.click()
+    expect(chat.root.get_by_role("menu")).to_have_count(0)
+
+
+def test_the_release_of_a_long_press_opens_nothing_else(
+    open_chat: Open, upstream: Upstream
+) -> None:
+    chat = open_chat(**PHONE)
+    upstream.says(answers.clauses())
+    clause = chat.ask("上市有补助吗").get_by_role("button", name="三、（三）")
+    clause.dispatch_event("pointerdown", {"pointerType": "touch", "bubbles": True})
+    expect(chat.root.get_by_role("menu")).to_be_visible()
+    clause.dispatch_event("pointerup", {"pointerType": "touch", "bubbles": True})
+    clause.dispatch_event("click", {"bubbles": True})
+    expect(chat.root.get_by_role("menu")).to_be_visible()
+    expect(chat.sheet).to_have_count(0)
+
+
 def test_an_answer_is_rated_with_a_reason_that_outlives_a_reload(
     chat: Chat, upstream: Upstream
 ) -> None:

@@ -82,12 +82,12 @@ export class Api {
 }
 
 interface Told {
-  error?: { code?: string } | null;
+  error?: { code?: string; retry_after?: number | null } | null;
   messages?: { text?: string }[];
 }
 
 function troubleOf(told: unknown): Trouble {
   const { error, messages } = (told ?? {}) as Told;
   const text = (messages ?? []).map((said) => said.text ?? "").join("\n");
-  return { code: error?.code ?? "", text };
+  return { code: error?.code ?? "", text, retry_after: error?.retry_after ?? null };
 }

@@ -3,7 +3,8 @@
 
 import { Api, Refused } from "./api";
 import { Identity } from "./identity";
-import { Outbox, type Unsent } from "./outbox";
+import type { Unsent } from "./outbox";
+import { Outgoing } from "./outgoing";
 import type { Item, Trouble } from "./protocol";
 import { BAD_TOKEN, type Clause, type Feedback, type FromServer } from "./protocol";
 import { Socket } from "./socket";
@@ -14,7 +15,7 @@ import { words } from "./words";
 /** After so many sockets in a row that could not be had, HTTP is used until one can. */
 const WITHOUT_SOCKET = 2;
 const USUAL_LIMIT = 1000;
-const OFFLINE: Trouble = { code: "offline", text: words.trouble.offline };
+const OFFLINE: Trouble = { code: "offline", text: words.trouble.offline, retry_after: null };
 
 export interface ConversationEvents {
   changed(): void;
@@ -24,6 +25,7 @@ export interface ConversationEvents {
 
 export class Conversation {
   readonly transcript = new Transcript();
+  readonly outgoing: Outgoing;
   readonly kept: Kept;
   /** Whether the gateway was reached at the last try; null before the first. */
   online: boolean | null = null;
@@ -34,11 +36,8 @@ export class Conversation {
   readonly #api: Api;
   readonly #identity: Identity;
   readonly #socket: Socket;
-  readonly #outbox: Outbox;
   readonly #server: string;
-  readonly #troubles = new Map<string, Trouble>();
   readonly #said = new Set<string>(); // over the socket that is open
-  #retried: Unsent[] = []; // accepted before, but not answered
   #token = "";
   #siblings: BroadcastChannel | null = null;
   #socketless = false;
@@ -51,16 +50,12 @@ export class Conversation {
     this.kept = new Kept(server);
     this.#api = new Api(server);
     this.#identity = new Identity(this.#api, this.kept);
-    this.#outbox = new Outbox(this.kept);
+    this.outgoing = new Outgoing(this.kept);
     this.#socket = new Socket(server, {
       hello: () => ({ type: "hello", token: this.#token, after: this.transcript.last }),
       frame: (frame) => this.#take(frame),
       lost: (code, failures) => this.#lost(code, failures),
     });
-  }
-
-  get unsent(): Unsent[] {
-    return this.#outbox.all;
   }
 
   /** How many characters one message may have. */
@@ -72,12 +67,10 @@ export class Conversation {
     return this.#typing || this.#posting;
   }
 
-  trouble(id: string): Trouble | null {
-    return this.#troubles.get(id) ?? null;
-  }
-
   open(): void {
+    if (this.#siblings) return;
     window.addEventListener("online", this.#restart);
+    document.addEventListener("visibilitychange", this.#woken);
     this.#siblings = new BroadcastChannel(`policy-chat ${this.#server}`);
     this.#siblings.onmessage = () => this.#startOver();
     void this.#connect();
@@ -85,23 +78,23 @@ export class Conversation {
 
   close(): void {
     window.removeEventListener("online", this.#restart);
+    document.removeEventListener("visibilitychange", this.#woken);
     this.#siblings?.close();
+    this.#siblings = null;
     this.#socket.close();
   }
 
   // --- what the user does
 
   say(text: string): void {
-    this.#outbox.add(text, new Date());
+    this.outgoing.add(text);
     this.#events.changed();
     this.#deliver();
   }
 
   retry(id: string): void {
-    this.#troubles.delete(id);
     this.#said.delete(id);
-    const said = this.transcript.items.find((item) => item.id === id);
-    if (said) this.#retried.push(said);
+    this.outgoing.again(id, this.transcript.items.find((item) => item.id === id) ?? null);
     this.#events.changed();
     if (!this.#socket.ready) this.#restart();
     this.#deliver();
@@ -156,6 +149,11 @@ export class Conversation {
     void this.#connect().then(() => this.#socket.restart());
   };
 
+  /** A phone that was asleep has lost its socket and does not know. */
+  readonly #woken = (): void => {
+    if (document.visibilityState === "visible" && !this.#socket.ready) this.#restart();
+  };
+
   async #connect(): Promise<void> {
     try {
       this.#token = await this.#identity.token();
@@ -185,9 +183,7 @@ export class Conversation {
   }
 
   #startOver(): void {
-    this.#outbox.remove(this.#outbox.all.map(({ id }) => id));
-    this.#troubles.clear();
-    this.#retried = [];
+    this.outgoing.clear();
     this.#typing = false;
     this.transcript.clear();
     this.#socket.restart();
@@ -205,39 +201,30 @@ export class Conversation {
   #welcome(items: Item[], more: boolean): void {
     this.#socketless = false;
     this.#reached();
-    const contiguous = items[0]?.seq === this.transcript.last + 1;
     if (this.transcript.leavesGap(items)) this.transcript.clear();
-    if (more && contiguous) void this.#catchUp().catch(() => this.#failWaiting());
-    else if (this.transcript.last === 0) this.transcript.more = more;
+    if (this.transcript.last === 0) this.transcript.more = more;
     this.#add(items);
     this.#deliver();
+  }
+
+  #reached(): void {
+    this.online = true;
+    this.outgoing.forgive(OFFLINE.code);
     requestAnimationFrame(() => {
       this.catchingUp = false;
       this.#events.changed();
     });
   }
 
-  #reached(): void {
-    this.online = true;
-    for (const [id, { code }] of this.#troubles)
-      if (code === OFFLINE.code) this.#troubles.delete(id);
-  }
-
   #add(items: Item[]): void {
     this.transcript.add(items);
-    this.#outbox.remove(items.map(({ id }) => id));
-    const answered = new Set(items.map(({ reply_to }) => reply_to));
-    this.#retried = this.#retried.filter(({ id }) => !answered.has(id));
+    this.outgoing.arrived(items);
   }
 
   // --- delivery
 
-  #waiting(): Unsent[] {
-    return [...this.#retried, ...this.unsent].filter(({ id }) => !this.#troubles.has(id));
-  }
-
   #deliver(): void {
-    for (const { id, text } of this.#waiting()) {
+    for (const { id, text } of this.outgoing.waiting) {
       if (this.#said.has(id)) continue;
       if (!this.#socket.send({ type: "say", id, text })) break;
       this.#said.add(id);
@@ -251,7 +238,7 @@ export class Conversation {
     try {
       const token = await this.#identity.token();
       if (!this.transcript.last) await this.#catchUp();
-      for (let next = this.#waiting()[0]; next; next = this.#waiting()[0]) {
+      for (let next = this.outgoing.waiting[0]; next; next = this.outgoing.waiting[0]) {
         this.#posting = true;
         this.#events.changed();
         await this.#postOne(token, next);
@@ -269,14 +256,13 @@ export class Conversation {
   async #postOne(token: string, { id, text }: Unsent): Promise<void> {
     try {
       await this.#api.say(token, id, text);
-      this.#retried = this.#retried.filter((retried) => retried.id !== id);
+      await this.#catchUp();
+      this.outgoing.done(id);
     } catch (error) {
       if (!(error instanceof Refused) || error.status === 401) throw error;
       this.#fail(id, error.trouble);
+      await this.#catchUp();
     }
-    await this.#catchUp();
-    // An apology that is in the transcript needs no retry beside it.
-    if (this.transcript.items.some(({ reply_to }) => reply_to === id)) this.#troubles.delete(id);
   }
 
   async #catchUp(): Promise<void> {
@@ -291,15 +277,20 @@ export class Conversation {
     this.#events.changed();
   }
 
-  #fail(id: string, { code, text }: Trouble): void {
-    this.#troubles.set(id, { code, text });
+  #fail(id: string, trouble: Trouble): void {
+    this.outgoing.fail(id, trouble);
     this.#said.delete(id);
-    this.#retried = this.#retried.filter((retried) => retried.id !== id);
+    if (trouble.retry_after) {
+      const again = (): void => {
+        if (this.outgoing.trouble(id) === trouble) this.retry(id);
+      };
+      setTimeout(again, trouble.retry_after * 1000);
+    }
   }
 
   #failWaiting(): void {
     this.online = false;
-    for (const { id } of this.#waiting()) this.#fail(id, OFFLINE);
+    for (const { id } of this.outgoing.waiting) this.#fail(id, OFFLINE);
     this.#events.changed();
   }
 }

@@ -13,7 +13,7 @@ const SHOWN_WITH_FIGURES = /^(计算|依据|前提)：/;
 const HEADINGS = /^(可以享受的|要看具体情况的|按文件不适用的)：$|^【.+】/;
 
 export function lines(text: string, card: Card | null): Line[] {
-  const told = card ? (TOLD[card.kind] ?? never) : never;
+  const told = card ? (card.sheet ? isSheet : (TOLD[card.kind] ?? never)) : never;
   const all = text.split("\n").filter((line) => line.trim());
   return all.map((line, index) => ({
     text: line,
@@ -22,6 +22,8 @@ export function lines(text: string, card: Card | null): Line[] {
 }
 
 const never = (): boolean => false;
+
+const isSheet = (line: string, { sheet }: Card): boolean => line.includes(String(sheet));
 
 const isFigure = (line: string, { figures }: Card): boolean =>
   figures.some((figure) => figure.line !== "" && line.includes(figure.line));
@@ -35,5 +37,4 @@ const TOLD: Record<string, (line: string, card: Card) => boolean> = {
   clauses: (line, { citations }) =>
     citations.some(({ quote, title }) => line.startsWith(`《${title}》`) && line.includes(quote)),
   ask: (line, { citations }) => citations.length > 0 && line.startsWith("依据："),
-  sheet: (line, { sheet }) => sheet !== null && line.includes(sheet),
 };

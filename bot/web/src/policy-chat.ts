@@ -40,7 +40,6 @@ export class PolicyChat extends LitElement implements Actions, HeaderActions {
   readonly #pressing = pressing((id) => this.openMenu(id));
   readonly #handheld = !matchMedia("(pointer: fine)").matches; // focus would pop up its keyboard
   #open = false;
-  #connected = false;
   #menuOf: string | null = null;
   #whyOf: string | null = null;
   #popup: number | null = null;
@@ -59,12 +58,12 @@ export class PolicyChat extends LitElement implements Actions, HeaderActions {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    if (this.page || this.#connected) this.#show();
+    if (this.page || this.#open) this.#show();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    if (this.#connected) this.#conversation.close();
+    this.#conversation.close();
   }
 
   get limit(): number {
@@ -174,7 +173,8 @@ export class PolicyChat extends LitElement implements Actions, HeaderActions {
       return html`<button type="button" class="launcher" aria-label=${words.open}
         @click=${() => this.#show()}>${chatIcon}${this.#reading.unseen ? html`<i></i>` : nothing}</button>`;
     const covered = this.#clause !== null;
-    return html`<div class="panel" role="region" aria-label=${words.title} @keydown=${this.#key}>
+    return html`<div class="panel" role="region" aria-label=${words.title} @keydown=${this.#key}
+      @pointerdown=${this.#pressedOutside}>
       <div class="front" ?inert=${covered}>
         ${header(this.#headerState(), this)}
         ${this.#log()}
@@ -198,13 +198,13 @@ export class PolicyChat extends LitElement implements Actions, HeaderActions {
   }
 
   #log() {
-    const { down, move, stop, contextmenu } = this.#pressing;
+    const { down, move, stop, click, contextmenu } = this.#pressing;
     const state = { menuOf: this.#menuOf, whyOf: this.#whyOf };
     return html`<div class="middle">
       <div class="log" role="log" tabindex="0" aria-label=${words.log}
         aria-live=${this.#conversation.catchingUp ? "off" : "polite"}
         @scroll=${this.#reading.scrolled} @pointerdown=${down} @pointermove=${move}
-        @pointerup=${stop} @pointercancel=${stop} @contextmenu=${contextmenu}>
+        @pointerup=${stop} @pointercancel=${stop} @click=${click} @contextmenu=${contextmenu}>
         ${log(this.#conversation, state, this)}
         ${chips(this.#offered(), this)}
       </div>
@@ -219,8 +219,8 @@ export class PolicyChat extends LitElement implements Actions, HeaderActions {
 
   /** What can be tapped now. */
   #offered(): string[] {
-    const { transcript, unsent, typing } = this.#conversation;
-    if (typing || unsent.length) return [];
+    const { transcript, outgoing, typing } = this.#conversation;
+    if (typing || outgoing.unsent.length) return [];
     const last = transcript.items.at(-1);
     if (!last || last.from === "note") return words.samples;
     return last.from === "bot" ? (readCard(last.card)?.quick_replies ?? []) : [];
@@ -228,7 +228,6 @@ export class PolicyChat extends LitElement implements Actions, HeaderActions {
 
   #show(): void {
     this.#open = true;
-    this.#connected = true;
     this.#conversation.open();
     this.#reading.follow();
     if (!this.#handheld) this.#focusNext = "#text";
@@ -236,8 +235,8 @@ export class PolicyChat extends LitElement implements Actions, HeaderActions {
   }
 
   #changed(): void {
-    const { transcript, unsent } = this.#conversation;
-    this.#reading.newest(unsent.at(-1)?.id ?? transcript.items.at(-1)?.id ?? "");
+    const { transcript, outgoing } = this.#conversation;
+    this.#reading.newest(outgoing.unsent.at(-1)?.id ?? transcript.items.at(-1)?.id ?? "");
     this.requestUpdate();
   }
 
@@ -251,6 +250,15 @@ export class PolicyChat extends LitElement implements Actions, HeaderActions {
   readonly #togglePopup = (index: number | null): void => {
     this.#popup = index;
     this.#focusNext = index === null ? null : ".popup > * > *";
+    this.requestUpdate();
+  };
+
+  /** A press anywhere else closes what had popped up. */
+  readonly #pressedOutside = (event: Event): void => {
+    const inside = (selector: string): boolean =>
+      event.composedPath().some((node) => node instanceof Element && node.matches(selector));
+    if (!inside(".menubar")) this.#popup = null;
+    if (!inside(".menu, .tools")) this.#menuOf = null;
     this.requestUpdate();
   };
 

@@ -29,6 +29,8 @@ export interface Item {
 export interface Trouble {
   code: string;
   text: string;
+  /** Seconds after which it may be sent again. */
+  retry_after: number | null;
 }
 
 export type FromServer =

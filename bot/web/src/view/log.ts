@@ -49,12 +49,12 @@ function linesOf(
   { menuOf, whyOf }: LogState,
   actions: Actions,
 ): Line[] {
-  const { unsent } = conversation;
+  const { unsent } = conversation.outgoing;
   const shown = (id: string, current = false): Shown => ({
     current,
     menuOpen: id === menuOf,
     askingWhy: id === whyOf,
-    trouble: conversation.trouble(id),
+    trouble: conversation.outgoing.trouble(id),
   });
   const last = unsent.length ? null : items.at(-1);
   const told = items.map((item) => ({

@@ -39,6 +39,7 @@ function move(event: KeyboardEvent, { openMenu }: Actions): void {
 /** Listeners for the log: a press that lasts, or the context menu, on a message opens its menu. */
 export function pressing(open: (id: string) => void) {
   let timer = 0;
+  let opened = false; // by this press; its release is no click
   let from = { x: 0, y: 0 };
   const stop = (): void => clearTimeout(timer);
   const message = (event: Event): string | undefined =>
@@ -48,14 +49,25 @@ export function pressing(open: (id: string) => void) {
     down(event: PointerEvent): void {
       const id = message(event);
       stop();
+      opened = false;
       if (!id || event.pointerType === "mouse") return;
       from = { x: event.clientX, y: event.clientY };
-      timer = window.setTimeout(() => open(id), LONG);
+      timer = window.setTimeout(() => {
+        opened = true;
+        open(id);
+      }, LONG);
     },
     move(event: PointerEvent): void {
       if (Math.hypot(event.clientX - from.x, event.clientY - from.y) > STILL) stop();
     },
     stop,
+    click: {
+      capture: true,
+      handleEvent(event: Event): void {
+        if (opened) event.stopPropagation();
+        opened = false;
+      },
+    },
     contextmenu(event: MouseEvent): void {
       const id = message(event);
       if (!id || window.getSelection()?.toString()) return; // selected text keeps its own menu

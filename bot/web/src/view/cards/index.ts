@@ -21,23 +21,20 @@ const KINDS: Record<string, View> = {
   contact: sourcesCard,
   refusal: sourcesCard,
   ask: sourcesCard,
-  sheet: sheetCard,
   handoff: handoffCard,
 };
 
 export function cardView(card: Card, actions: Actions): TemplateResult | typeof nothing {
+  if (card.sheet) return sheetCard(card, card.sheet, actions);
   return Object.hasOwn(KINDS, card.kind) ? (KINDS[card.kind] as View)(card, actions) : nothing;
 }
 
-function sheetCard(card: Card, { address }: Actions): TemplateResult {
+/** A calculation sheet that was made for the firm, whatever the reply is about. */
+function sheetCard(card: Card, path: string, { address }: Actions): TemplateResult {
   return html`<div class="card">
     ${totals(card.totals)}
-    ${
-      card.sheet
-        ? html`<a class="sheet-link" href=${address(card.sheet)} target="_blank">
-            ${sheetIcon}<span><b>${words.sheet}</b><span class="quiet">${words.sheet_hint}</span></span></a>`
-        : nothing
-    }
+    <a class="sheet-link" href=${address(path)} target="_blank">
+      ${sheetIcon}<span><b>${words.sheet}</b><span class="quiet">${words.sheet_hint}</span></span></a>
   </div>`;
 }
 
