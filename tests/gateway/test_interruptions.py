@@ -16,6 +16,7 @@ from bot.gateway import conversations, database
 from bot.gateway.conversations import Conversations
 from bot.launch.ports import Ports
 from tests.gateway.conftest import Visit
+from tests.gateway.postgresql import Cluster
 from tests.gateway.tabs import new_token, open_tab, raw_tab
 from tests.gateway.upstream import Upstream
 
@@ -129,6 +130,32 @@ def test_an_answer_that_cannot_be_kept_is_told_and_can_be_asked_for_again(
         tab.say("你好", id)
         (answer,) = tab.items(1)
     assert (answer["seq"], answer["reply_to"]) == (2, id)
+
+
+def test_a_postgresql_that_fails_is_told_and_found_again(
+    serve: Callable[..., str],
+    visit: Visit,
+    upstream: Upstream,
+    cluster: Cluster,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    url = serve(upstream.url, database=cluster.new_database())
+    visitor = visit(url)
+    with open_tab(url, new_token(visitor)) as tab:
+        tab.say("一")
+        first = tab.items(1)[0]
+        cluster.stop()
+        try:
+            id = tab.say("二")
+            assert tab.next("refused")["code"] == "unavailable"
+            assert visitor.get("/health").json()["down"] == ["database"]
+        finally:
+            cluster.start()
+        tab.say("二", id)
+        second = tab.items(1)[0]
+    assert (first["seq"], second["seq"], second["reply_to"]) == (2, 4, id)
+    assert upstream.texts == ["一", "二"]
+    assert "二" not in caplog.text
 
 
 def test_a_fault_in_one_turn_does_not_stop_the_next(
