@@ -162,6 +162,8 @@ async def _faults(visitor: Visitor, client: httpx.AsyncClient) -> list[str]:
     history = await _history(visitor, client)
     if [item["id"] for item in history if item["from"] == "user"] != visitor.order:
         faults.append("the questions in the history are not those sent, in their order")
+    # Both the bot and the script answer with a card; the gateway's own apologies have none.
+    faults += ["an apology" for item in history if item["from"] == "bot" and not item["card"]]
     answers = [item["reply_to"] for item in history if item["from"] == "bot"]
     if list(dict.fromkeys(answers)) != visitor.order:
         faults.append("the answers in the history are not in the order of the questions")

@@ -223,7 +223,9 @@ class Conversations:
     def _fail(self, turn: _Turn, error: Exception) -> None:
         """The answer is lost; the question stays open, and to say it again asks it again."""
         number = error_number()
-        logger.error("%s unavailable: %s", number, error)
+        # The words of another error might be the user's.
+        cause = error if isinstance(error, TranscriptError) else type(error).__name__
+        logger.error("%s unavailable: %s", number, cause)
         self._metrics.error("unavailable")
         refused = Refused("unavailable", number=number)
         self._tell(turn.asked.session, refused.frame(self._words, turn.asked.item.id))

@@ -31,7 +31,7 @@ class Metrics:
         )
         self._stages = Histogram(
             "gateway_stage_seconds",
-            "A turn's time: waiting for the one before, in Rasa, in the database.",
+            "A turn's time: behind the one before, in Rasa (and waiting for it), in the database.",
             ["stage"],
             buckets=_SECONDS,
             registry=self._registry,

@@ -10,6 +10,8 @@ from bot.gateway.transcript import Answer
 
 logger = logging.getLogger(__name__)
 
+AT_ONCE = 8
+"""Questions that Rasa is given at one time: with more, all of them would be late."""
 _RETRY = 0.5
 
 
@@ -32,12 +34,16 @@ class SilentError(NoAnswerError):
 
 
 class Rasa:
-    """A conversation partner at ``url``; every question gets its answer within ``timeout``."""
+    """A conversation partner at ``url``; every question gets its answer within ``timeout``.
+
+    The time that a question waits for its place counts: Rasa never hears what nobody waits for.
+    """
 
     def __init__(self, client: httpx.AsyncClient, url: str, timeout: float) -> None:
         self._client = client
         self._webhook = f"{url}/webhooks/rest/webhook"
         self._timeout = timeout
+        self._places = asyncio.Semaphore(AT_ONCE)
 
     async def ask(self, conversation: str, text: str, *, patience: float = 0) -> list[Answer]:
         """The messages that answer ``text``; at least one. Raises ``NoAnswerError``.
@@ -59,9 +65,8 @@ class Rasa:
     async def _ask(self, conversation: str, text: str) -> list[Answer]:
         message = {"sender": conversation, "message": text}
         try:
-            response = await asyncio.wait_for(
-                self._client.post(self._webhook, json=message), self._timeout
-            )
+            async with asyncio.timeout(self._timeout), self._places:
+                response = await self._client.post(self._webhook, json=message)
         except TimeoutError as error:
             raise TooSlowError(f"no reply within {self._timeout:g} s") from error
         if response.status_code != httpx.codes.OK:

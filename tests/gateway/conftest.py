@@ -16,6 +16,7 @@ from bot.gateway.limits import Limits
 from bot.gateway.server import listen, web_server
 from bot.gateway.settings import Settings
 from policy_index.collection import Collection
+from tests.gateway.postgresql import Cluster, running_cluster
 from tests.gateway.upstream import Upstream, running_upstream
 
 Visit = Callable[[str], httpx.Client]
@@ -69,6 +70,13 @@ def serve(collection: Collection, tmp_path: Path) -> Iterator[Callable[..., str]
             return stack.enter_context(running_gateway(settings, collection, today))
 
         yield start
+
+
+@pytest.fixture(scope="session")
+def cluster() -> Iterator[Cluster]:
+    """A PostgreSQL server; a test that stops it starts it again."""
+    with running_cluster() as running:
+        yield running
 
 
 @pytest.fixture

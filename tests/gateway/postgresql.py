@@ -8,43 +8,64 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 
 _INSTALLED = Path("/usr/lib/postgresql")  # as Debian lays it out
 
 
-@contextmanager
-def running_cluster() -> Iterator[str]:
-    """The folder of the socket. Skips the test where PostgreSQL is not installed."""
-    programs = max(_INSTALLED.glob("*/bin"), default=None)
-    if programs is None:
-        pytest.skip("PostgreSQL is not installed (apt-get install postgresql)")
-    owner = _owner()
-    folder = Path(tempfile.mkdtemp(prefix="gateway-pg-"))
-    if owner is not None:
-        shutil.chown(folder, owner)
-    data = folder / "data"
+class Cluster:
+    """A server that can be stopped and started again."""
 
-    def run(program: str, *arguments: str) -> None:
+    def __init__(self, programs: Path, folder: Path, owner: str | None) -> None:
+        self._programs, self._folder, self._owner = programs, folder, owner
+        self._data = str(folder / "data")
+        self._run("initdb", "-D", self._data, "-U", "tests", "-A", "trust", "-E", "UTF8", "-N")
+
+    def start(self) -> None:
+        options = f"-c listen_addresses='' -c fsync=off -k {self._folder}"
+        log = str(self._folder / "log")
+        self._run("pg_ctl", "-D", self._data, "-w", "-l", log, "-o", options, "start")
+
+    def stop(self) -> None:
+        """At once, as if the machine had failed."""
+        self._run("pg_ctl", "-D", self._data, "-w", "-m", "immediate", "stop")
+
+    def new_database(self) -> str:
+        """The address of an empty database."""
+        name = f"t{uuid4().hex}"
+        self._run("createdb", "-h", str(self._folder), "-U", "tests", name)
+        return f"postgresql://tests@/{name}?host={self._folder}"
+
+    def _run(self, program: str, *arguments: str) -> None:
         subprocess.run(
-            [programs / program, *arguments],
-            user=owner,
-            cwd=folder,
+            [self._programs / program, *arguments],
+            user=self._owner,
+            cwd=self._folder,
             check=True,
             stdout=subprocess.DEVNULL,
             timeout=60,
         )
 
+
+@contextmanager
+def running_cluster() -> Iterator[Cluster]:
+    """A cluster that runs. Skips the test where PostgreSQL is not installed."""
+    programs = max(_INSTALLED.glob("*/bin"), default=None)
+    if programs is None:
+        pytest.skip("PostgreSQL is not installed (apt-get install postgresql)")
+    owner = _owner()
+    folder = Path(tempfile.mkdtemp(prefix="gateway-pg-"))
     try:
-        run("initdb", "-D", str(data), "-U", "tests", "-A", "trust", "-E", "UTF8", "--no-sync")
-        options = f"-c listen_addresses='' -c fsync=off -k {folder}"
-        log = str(folder / "log")
-        run("pg_ctl", "-D", str(data), "-w", "-l", log, "-o", options, "start")
+        if owner is not None:
+            shutil.chown(folder, owner)
+        cluster = Cluster(programs, folder, owner)
+        cluster.start()
         try:
-            yield str(folder)
+            yield cluster
         finally:
-            run("pg_ctl", "-D", str(data), "-w", "-m", "immediate", "stop")
+            cluster.stop()
     finally:
         shutil.rmtree(folder)
 

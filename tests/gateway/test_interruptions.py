@@ -6,16 +6,18 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 
 import httpx
 import pytest
 
-from bot.gateway import conversations, database
+from bot.gateway import conversations, database, rasa
 from bot.gateway.conversations import Conversations
+from bot.gateway.rasa import AT_ONCE
 from bot.launch.ports import Ports
 from tests.gateway.conftest import Visit
+from tests.gateway.postgresql import Cluster
 from tests.gateway.tabs import new_token, open_tab, raw_tab
 from tests.gateway.upstream import Upstream
 
@@ -129,6 +131,64 @@ def test_an_answer_that_cannot_be_kept_is_told_and_can_be_asked_for_again(
         tab.say("你好", id)
         (answer,) = tab.items(1)
     assert (answer["seq"], answer["reply_to"]) == (2, id)
+
+
+def test_rasa_is_given_no_more_than_it_can_answer_and_the_rest_waits(
+    gateway_url: str, visitor: httpx.Client, upstream: Upstream
+) -> None:
+    upstream.gate.clear()
+    with ExitStack() as stack:
+        tabs = [
+            stack.enter_context(open_tab(gateway_url, new_token(visitor)))
+            for _ in range(2 * AT_ONCE)
+        ]
+        for tab in tabs:
+            tab.say("你好")
+            tab.next("accepted")
+        for _ in range(AT_ONCE):
+            upstream.arrived.acquire()
+        assert len(upstream.received) == AT_ONCE
+        upstream.gate.set()
+        assert [tab.items(1)[0]["text"] for tab in tabs] == ["好的"] * len(tabs)
+
+
+def test_who_waits_too_long_for_a_place_is_told_so(
+    serve: Callable[..., str], visit: Visit, upstream: Upstream, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(rasa, "AT_ONCE", 1)
+    url = serve(upstream.url, reply_timeout=0.5)
+    upstream.gate.clear()
+    with ExitStack() as stack:
+        tabs = [stack.enter_context(open_tab(url, new_token(visit(url)))) for _ in range(3)]
+        for tab in tabs:
+            tab.say("你好")
+        assert all("等待时间过长" in tab.items(1)[0]["text"] for tab in tabs)
+
+
+def test_a_postgresql_that_fails_is_told_and_found_again(
+    serve: Callable[..., str],
+    visit: Visit,
+    upstream: Upstream,
+    cluster: Cluster,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    url = serve(upstream.url, database=cluster.new_database())
+    visitor = visit(url)
+    with open_tab(url, new_token(visitor)) as tab:
+        tab.say("一")
+        first = tab.items(1)[0]
+        cluster.stop()
+        try:
+            id = tab.say("二")
+            assert tab.next("refused")["code"] == "unavailable"
+            assert visitor.get("/health").json()["down"] == ["database"]
+        finally:
+            cluster.start()
+        tab.say("二", id)
+        second = tab.items(1)[0]
+    assert (first["seq"], second["seq"], second["reply_to"]) == (2, 4, id)
+    assert upstream.texts == ["一", "二"]
+    assert "二" not in caplog.text
 
 
 def test_a_fault_in_one_turn_does_not_stop_the_next(

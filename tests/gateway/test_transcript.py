@@ -10,21 +10,15 @@ from uuid import uuid4
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import create_engine, inspect, text
+from sqlalchemy import inspect
 
 from bot.gateway.database import metadata, open_database, upgrade
 from bot.gateway.items import Feedback
 from bot.gateway.settings import SettingsError
 from bot.gateway.transcript import Answer, Asked, Transcript
-from tests.gateway.postgresql import running_cluster
+from tests.gateway.postgresql import Cluster
 
 run: Callable[[Coroutine[Any, Any, Any]], Any] = asyncio.run
-
-
-@pytest.fixture(scope="module")
-def cluster() -> Iterator[str]:
-    with running_cluster() as folder:
-        yield folder
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -32,13 +26,8 @@ def address(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """An empty database."""
     if request.param == "sqlite":
         return f"sqlite:///{tmp_path / 'state' / 'gateway.db'}"
-    server = "postgresql+psycopg://tests@/{}?host=" + request.getfixturevalue("cluster")
-    name = f"t{uuid4().hex}"
-    maintenance = create_engine(server.format("postgres"), isolation_level="AUTOCOMMIT")
-    with maintenance.connect() as connection:
-        connection.execute(text(f"CREATE DATABASE {name}"))
-    maintenance.dispose()
-    return server.format(name).replace("+psycopg", "")
+    cluster: Cluster = request.getfixturevalue("cluster")
+    return cluster.new_database()
 
 
 class Clock:
