@@ -98,8 +98,13 @@ def test_axe_finds_nothing_in_any_state(
     assert_accessible(chat)
 
 
-def test_at_two_hundred_percent_nothing_is_cut_off(open_chat: Open, upstream: Upstream) -> None:
-    chat = open_chat(viewport={"width": 640, "height": 400}, device_scale_factor=2)
+@pytest.mark.parametrize(
+    ("width", "height", "look"), [(640, 400, "light"), (320, 640, "light"), (320, 640, "care")]
+)
+def test_at_two_hundred_percent_and_on_the_narrowest_screen_nothing_is_cut_off(
+    open_look: Callable[..., Chat], upstream: Upstream, width: int, height: int, look: str
+) -> None:
+    chat = open_look(look, viewport={"width": width, "height": height}, device_scale_factor=2)
     upstream.says(answers.matches())
     chat.ask("我能享受哪些")
     for name in ("关怀", "新对话", "发送", "转人工"):

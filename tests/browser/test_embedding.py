@@ -144,6 +144,21 @@ def test_it_floats_on_a_wide_page_and_closes_with_escape(embed: Callable[..., Pa
     expect(chat.input).to_be_focused()
 
 
+def test_an_answer_that_comes_while_it_is_closed_is_told_on_its_button(
+    embed: Callable[..., Page], upstream: Upstream
+) -> None:
+    chat = chat_on(embed())
+    upstream.gate.clear()
+    chat.write("奖多少")
+    upstream.arrived.acquire()
+    chat.page.keyboard.press("Escape")
+    upstream.gate.set()
+    chat.button("打开政策助手，有新消息").click()
+    expect(chat.answer).to_be_in_viewport()
+    chat.page.keyboard.press("Escape")
+    expect(chat.button("打开政策助手")).to_be_visible()
+
+
 def test_it_fills_the_screen_of_a_phone(embed: Callable[..., Page]) -> None:
     chat = chat_on(embed(**PHONE))
     box = chat.root.locator(".panel").bounding_box()

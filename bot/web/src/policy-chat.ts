@@ -141,6 +141,7 @@ export class PolicyChat extends LitElement implements Actions, HeaderActions {
 
   readonly close = (): void => {
     this.#open = false;
+    this.#reading.leave();
     this.#focusNext = ".launcher";
     this.requestUpdate();
   };
@@ -169,9 +170,7 @@ export class PolicyChat extends LitElement implements Actions, HeaderActions {
   // --- showing
 
   override render() {
-    if (!this.#open)
-      return html`<button type="button" class="launcher" aria-label=${words.open}
-        @click=${() => this.#show()}>${chatIcon}${this.#reading.unseen ? html`<i></i>` : nothing}</button>`;
+    if (!this.#open) return this.#launcher();
     const covered = this.#clause !== null;
     return html`<div class="panel" role="region" aria-label=${words.title} @keydown=${this.#key}
       @pointerdown=${this.#pressedOutside}>
@@ -190,6 +189,13 @@ export class PolicyChat extends LitElement implements Actions, HeaderActions {
     if (!this.#focusNext) return;
     this.shadowRoot?.querySelector<HTMLElement>(this.#focusNext)?.focus();
     this.#focusNext = null;
+  }
+
+  #launcher() {
+    const { unseen } = this.#reading;
+    return html`<button type="button" class="launcher" @click=${() => this.#show()}
+      aria-label=${unseen ? words.open_unseen : words.open}>
+      ${chatIcon}${unseen ? html`<i></i>` : nothing}</button>`;
   }
 
   #headerState() {

@@ -29,6 +29,11 @@ export class Reading implements ReactiveController {
     this.#host.requestUpdate();
   }
 
+  /** The log is out of sight: whatever comes is unseen. */
+  leave(): void {
+    this.#atEnd = false;
+  }
+
   /** Lines will be put above: what is read now stays where it is. */
   keepPlace(): void {
     const log = this.#log;

@@ -3,9 +3,9 @@
 export const words = {
   title: "专精特新政策助手",
   open: "打开政策助手",
+  open_unseen: "打开政策助手，有新消息",
   close: "关闭",
   typing: "对方正在输入…",
-  connecting: "连接中…",
   offline: "网络不通，恢复后自动发送",
   care: "关怀",
   care_on: "关怀模式：大字",
@@ -124,7 +124,6 @@ export const words = {
   total_certain: "确定",
   total_at_most: "另最高",
   columns: "并排比较，可左右滑动",
-  nothing: "没有写明",
   sheet: "计算书",
   sheet_hint: "打开后可打印，或存成 PDF",
   asks: { amount: "金额（万元）", date: "日期", count: "数量（家）" },
