@@ -61,6 +61,19 @@ def test_a_failed_message_is_sent_again_by_a_tap(
     assert upstream.texts == ["一"]
 
 
+def test_a_failed_message_can_be_given_up(open_chat: Open, line: Line, upstream: Upstream) -> None:
+    chat = open_chat(at=line.url)
+    line.cut()
+    chat.write("一")
+    expect(chat.questions.last.locator(".failure")).to_be_visible()
+    chat.menu_of(chat.questions.last).get_by_role("menuitem", name="删除").press("Enter")
+    expect(chat.questions).to_have_count(0)
+    line.mend()
+    chat.page.reload()
+    chat.ask("二")
+    assert upstream.texts == ["二"]
+
+
 def test_an_answer_is_not_lost_when_the_connection_drops_meanwhile(
     open_chat: Open, line: Line, upstream: Upstream
 ) -> None:

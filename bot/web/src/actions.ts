@@ -6,6 +6,8 @@ import type { Feedback, Item } from "./protocol";
 export interface Actions {
   say(text: string): void;
   retry(id: string): void;
+  /** Give up a message that was not sent. */
+  drop(id: string): void;
   quote(text: string): void;
   copy(text: string): void;
   rate(item: Item, feedback: Feedback, words?: string): void;

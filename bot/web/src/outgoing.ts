@@ -57,9 +57,10 @@ export class Outgoing {
     for (const id of this.#troubles.keys()) if (answered.has(id)) this.#troubles.delete(id);
   }
 
-  /** The gateway has dealt with it, whatever the transcript shows of that. */
+  /** Nothing is to be done about it any more. */
   done(id: string): void {
     this.#outbox.remove([id]);
+    this.#troubles.delete(id);
     this.#repeated = this.#repeated.filter((each) => each.id !== id);
   }
 

@@ -81,6 +81,11 @@ export class PolicyChat extends LitElement implements Actions, HeaderActions {
     this.#conversation.retry(id);
   };
 
+  readonly drop = (id: string): void => {
+    this.#conversation.outgoing.done(id);
+    this.requestUpdate();
+  };
+
   readonly quote = (text: string): void => {
     this.#composer.quote(text);
     this.#focusNext = "#text";

@@ -78,6 +78,7 @@ export const words = {
   copy_failed: "浏览器不让复制，请选中文字后复制",
   quote: "引用",
   wrong: "有误",
+  drop: "删除",
 
   useful: "有用",
   useless: "没用",

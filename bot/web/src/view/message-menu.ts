@@ -8,7 +8,8 @@ import { words } from "../words";
 const LONG = 500; // ms
 const STILL = 10; // px that a finger may move
 
-export function menu(item: Item, actions: Actions): TemplateResult {
+/** `failed`: the message was not sent and can be given up. */
+export function menu(item: Item, failed: boolean, actions: Actions): TemplateResult {
   const done = (act: () => void) => () => {
     actions.openMenu(null);
     act();
@@ -20,6 +21,7 @@ export function menu(item: Item, actions: Actions): TemplateResult {
     ${choice(words.copy, () => actions.copy(item.text))}
     ${choice(words.quote, () => actions.quote(item.text))}
     ${item.from === "bot" ? choice(words.wrong, () => actions.askWhy(item.id)) : nothing}
+    ${failed ? choice(words.drop, () => actions.drop(item.id)) : nothing}
   </div>`;
 }
 

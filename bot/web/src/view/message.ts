@@ -78,5 +78,5 @@ function failure(id: string, { text }: Trouble, { retry }: Actions): TemplateRes
 function tools(said: { id: string } | Item, shown: Shown, actions: Actions): TemplateResult {
   return html`<button type="button" class="tools" aria-label=${words.actions} aria-haspopup="menu"
       aria-expanded=${shown.menuOpen} @click=${() => actions.openMenu(said.id)}>${moreIcon}</button>
-    ${shown.menuOpen ? menu(said as Item, actions) : nothing}`;
+    ${shown.menuOpen ? menu(said as Item, shown.trouble !== null, actions) : nothing}`;
 }
