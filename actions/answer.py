@@ -41,7 +41,7 @@ class _Answers:
         """Say them; the slots to set."""
         for message in self.turn.message.parts():
             for request in self._requests(message):
-                self._answer(request)
+                self._answer(self._with_facts_of_all(request))
         pending = self._settle_what_is_open()
         for card, request in self.given:
             self.turn.say(card, request)
@@ -66,6 +66,18 @@ class _Answers:
         self.open = None
         waiting = pending.requests(self.previous) or [self.previous]
         return [understand(message, each, pending) for each in waiting]
+
+    def _with_facts_of_all(self, request: Request) -> Request:
+        """The one place and the one tier of a message are those of each of its questions."""
+        whole = self.turn.message
+        if len(whole.parts()) < 2:
+            return request
+        places, tiers = whole.places(), whole.values("tier")
+        if not request.cities and len(places) == 1:
+            request = replace(request, cities=places)
+        if "tier" not in request.profile and len(tiers) == 1:
+            request = replace(request, profile={**request.profile, "tier": list(tiers)})
+        return request
 
     def _answer(self, request: Request) -> None:
         try:

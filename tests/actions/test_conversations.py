@@ -635,3 +635,18 @@ async def test_who_is_responsible_for_a_matter_needs_no_answer_before(talk: Conv
     reply = await talk.say("这事归哪个部门管", "ask_responsible")
     assert "市工业和信息化局" in reply["text"]
     assert "回到刚才的问题：您的企业在哪里？" in reply["text"]
+
+
+async def test_a_fact_told_last_is_one_for_all_questions_of_a_message(talk: Conversation) -> None:
+    replies = await talk.hear(
+        "认定奖励多少？文件还有效吗？我们是广州省级的",
+        "ask_amount",
+        questions=[("ask_amount", 0, 7), ("ask_validity", 7, 22)],
+        topic="认定",
+        city="广州",
+        tier="provincial",
+        at={"广州": 17, "provincial": 19},
+    )
+    assert [reply["kind"] for reply in replies] == ["amount", "validity"]
+    assert "20万元" in replies[0]["text"]
+    assert "穗府办规〔2022〕4号" in replies[1]["text"]
