@@ -86,7 +86,7 @@ def create_app(settings: Settings, collection: Collection, today: Callable[[], d
         chat_socket(words, sessions, origins, conversations, rates, settings.limits, metrics)
     )
     app.include_router(clauses(collection, words, today))
-    app.include_router(pages(templates, sessions, app.openapi))
+    app.include_router(pages(templates, app.openapi))
     app.include_router(reading(templates, collection, measures, settings.sheets, today))
     app.include_router(operation(client, settings, transcript, metrics))
     app.mount("/static", StaticFiles(directory=WEB / "static"), name="static")

@@ -4,11 +4,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter
 from fastapi.responses import FileResponse, HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from bot.gateway.sessions import Sessions
 from bot.gateway.words import Words
 
 TEMPLATES = Path(__file__).with_name("templates")
@@ -29,19 +28,13 @@ def page_templates(words: Words) -> Environment:
     return environment
 
 
-def pages(
-    templates: Environment,
-    sessions: Sessions,
-    description: Callable[[], dict[str, Any]],
-) -> APIRouter:
+def pages(templates: Environment, description: Callable[[], dict[str, Any]]) -> APIRouter:
     """The routes of both; ``description`` is the API's in the form of OpenAPI."""
     router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
 
     @router.get("/")
-    async def chat(request: Request) -> HTMLResponse:
-        response = HTMLResponse(templates.get_template("chat.html").render())
-        sessions.continue_or_start(request, response)
-        return response
+    async def chat() -> str:
+        return templates.get_template("chat.html").render()
 
     @router.get("/chat.js")
     async def widget() -> FileResponse:

@@ -25,14 +25,15 @@ def ask(visitor: httpx.Client, text: str = "你好") -> httpx.Response:
     return visitor.post("/api/v1/messages", json={"text": text})
 
 
-def test_the_page_starts_a_conversation_in_a_cookie_that_scripts_cannot_read(
+def test_a_first_message_starts_a_conversation_in_a_cookie_that_scripts_cannot_read(
     visitor: httpx.Client,
 ) -> None:
-    header = visitor.get("/").headers["set-cookie"].lower()
+    assert "set-cookie" not in visitor.get("/").headers
+    header = ask(visitor).headers["set-cookie"].lower()
     assert header.startswith(f"{COOKIE}=")
     assert "httponly" in header
     assert "samesite=strict" in header
-    assert "set-cookie" not in visitor.get("/").headers
+    assert "set-cookie" not in ask(visitor).headers
 
 
 def test_a_conversation_keeps_its_id_and_visitors_have_different_ones(
@@ -99,7 +100,8 @@ def test_messages_of_one_conversation_are_passed_on_one_at_a_time(
     visit: Visit, gateway_url: str, upstream: Upstream
 ) -> None:
     one, other = visit(gateway_url), visit(gateway_url)
-    one.get("/")
+    ask(one)
+    upstream.arrived.acquire()
     upstream.gate.clear()
     upstream.passes = {"三"}
     with closing(send(one, "一")) as first:
@@ -108,7 +110,7 @@ def test_messages_of_one_conversation_are_passed_on_one_at_a_time(
             # Another conversation does not wait; its turns give the second every chance.
             for _ in range(5):
                 assert ask(other, "三").status_code == 200
-            assert upstream.texts == ["一"] + ["三"] * 5
+            assert upstream.texts == ["你好", "一"] + ["三"] * 5
             upstream.gate.set()
             assert first.getresponse().status == 200
             assert second.getresponse().status == 200
