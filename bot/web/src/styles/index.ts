@@ -3,7 +3,10 @@
 import { unsafeCSS } from "lit";
 import cards from "./cards.css?inline";
 import host from "./host.css?inline";
+import lists from "./lists.css?inline";
 import messages from "./messages.css?inline";
 import panel from "./panel.css?inline";
+import sheet from "./sheet.css?inline";
+import writing from "./writing.css?inline";
 
-export const styles = [host, panel, messages, cards].map(unsafeCSS);
+export const styles = [host, panel, writing, sheet, messages, cards, lists].map(unsafeCSS);
