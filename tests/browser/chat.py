@@ -4,6 +4,15 @@ from __future__ import annotations
 
 from playwright.sync_api import Locator, Page, expect
 
+# A line that comes in the same frame may still pull the log to its end: then once more.
+_TO_TOP = """log => new Promise(done => {
+  const go = () => {
+    log.scrollTop = 0;
+    requestAnimationFrame(() => requestAnimationFrame(() => log.scrollTop ? go() : done()));
+  };
+  go();
+})"""
+
 
 class Chat:
     """The widget on a page."""
@@ -79,8 +88,8 @@ class Chat:
         return self.answer
 
     def scroll_to_top(self) -> None:
-        """Read the oldest lines; returns when the page has noticed."""
-        self.log.evaluate("log => new Promise(done => { log.onscroll = done; log.scrollTop = 0 })")
+        """Read the oldest lines; returns when the page has noticed, and follows no newer line."""
+        self.log.evaluate(_TO_TOP)
 
     def menu_of(self, message: Locator) -> Locator:
         """Open the menu of a message by the keyboard."""
