@@ -64,7 +64,8 @@ def ask_back(
     times = pending.times + 1 if pending and again else 1
     if times > _MOST_TIMES_ASKED:
         text = render("ask_no_more", question=card.text)
-        return Card("refusal", text, quick_replies=(coverage.HUMAN,)), None
+        tired = replace(card, kind="refusal", text=text, ask=None)
+        return replace(tired, quick_replies=(coverage.HUMAN,)), None
     waiting = [one.to_slot() for each, one in asked if each.ask and each.ask.field == field]
     return card, Pending(field, times, waiting)
 

@@ -650,3 +650,17 @@ async def test_a_fact_told_last_is_one_for_all_questions_of_a_message(talk: Conv
     assert [reply["kind"] for reply in replies] == ["amount", "validity"]
     assert "20万元" in replies[0]["text"]
     assert "穗府办规〔2022〕4号" in replies[1]["text"]
+
+
+async def test_who_does_not_tell_a_cost_keeps_the_rule_and_is_offered_a_person(
+    talk: Conversation,
+) -> None:
+    await talk.say(
+        "广州省级数字化补多少", "ask_amount", topic="数字化", city="广州", tier="provincial"
+    )
+    await talk.say("今年", "inform")
+    reply = await talk.say("我们是普通企业", "inform")
+    assert reply["kind"] == "refusal"
+    assert "不超过300万元" in reply["text"]
+    assert "转人工" in reply["text"]
+    assert clauses(reply) == ["guangzhou-2022 三、（五）"]
