@@ -8,6 +8,7 @@ conversation becomes, and each process's memory.
 """
 
 import argparse
+import asyncio
 import os
 import statistics
 import subprocess
@@ -21,7 +22,10 @@ from datetime import date
 from pathlib import Path
 
 import httpx
+from rasa_sdk import Tracker
+from rasa_sdk.executor import CollectingDispatcher
 
+from actions.answer import ActionAnswer
 from bot.launch.layout import RASA_ENV, ROOT, SERVICE_ENV, python_of
 from bot.launch.ports import Ports
 from bot.launch.services import running_bot
@@ -57,13 +61,13 @@ def main() -> int:
             long_ours, long_bare = _in_turn(
                 LONG, lambda n: _ask(rasa, n, talk), lambda n: _echo(bare, n, talked)
             )
-            acting = [_act(running.addresses.action, n) for n in range(turns)]
             memory = _memory(os.getpid())
+    acting = [_act(turn) for turn in range(turns + 10)][10:]
     _print("this bot", asked)
     _print("bare bot", echoed)
     ratio = statistics.median(asked) / statistics.median(echoed)
     print(f"ratio of the medians: {ratio:.2f}")
-    _print("of it, the action server", acting)
+    _print("of it, the action", acting)
     _print_growth("this bot", long_ours)
     _print_growth("bare bot", long_bare)
     for name, mebibytes in memory:
@@ -91,22 +95,22 @@ def _send(url: str, message: str, sender: str | None) -> float:
     return seconds
 
 
-def _act(url: str, turn: int) -> float:
-    """Seconds that the action server takes for a question that NLU has understood."""
+def _act(turn: int) -> float:
+    """Seconds that the action takes, in this process, for a question that NLU has understood."""
     text = QUESTIONS[turn % len(QUESTIONS)]
     message = {
         "text": text,
         "intent": {"name": INTENTS[text]},
         "entities": find_entities(text, AS_OF),
-        "metadata": {},
+        "metadata": {"as_of": AS_OF.isoformat()},
     }
-    tracker = {"sender_id": "bench", "slots": {}, "latest_message": message, "events": []}
-    body = {"next_action": "action_answer", "tracker": tracker, "domain": {}}
+    tracker = Tracker("bench", {}, message, [], False, None, {}, "action_listen")
+    dispatcher = CollectingDispatcher()
     started = time.perf_counter()
-    reply = httpx.post(f"{url}/webhook", json=body, timeout=60)
+    asyncio.run(ActionAnswer().run(dispatcher, tracker, {}))
     seconds = time.perf_counter() - started
-    if not reply.json()["responses"]:
-        raise RuntimeError(f"{url} did not answer {text!r}")
+    if not dispatcher.messages:
+        raise RuntimeError(f"no answer to {text!r}")
     return seconds
 
 
