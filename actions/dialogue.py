@@ -55,7 +55,7 @@ def respond(context: Context) -> Card:
 def ask_back(
     asked: Sequence[tuple[Card, Request]], pending: Pending | None
 ) -> tuple[Card, Pending | None]:
-    """One question for all requests that wait for the same fact: at most twice, then explain and
+    """The first thing that is missing, while all requests wait: at most twice, then explain and
     offer a person."""
     card, request = asked[0]
     assert card.ask is not None
@@ -66,8 +66,7 @@ def ask_back(
         text = render("ask_no_more", question=card.text)
         tired = replace(card, kind="refusal", text=text, ask=None)
         return replace(tired, quick_replies=(coverage.HUMAN,)), None
-    waiting = [one.to_slot() for each, one in asked if each.ask and each.ask.field == field]
-    return card, Pending(field, times, waiting)
+    return card, Pending(field, times, [one.to_slot() for _, one in asked])
 
 
 def resumed(card: Card, pending: Pending) -> tuple[Card, Pending | None]:

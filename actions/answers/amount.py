@@ -14,7 +14,6 @@ from actions.replies import render
 from actions.subsidy.amounts import NonCash, RateCapped
 from actions.subsidy.evaluate import Outcome
 from actions.subsidy.measures import Measure
-from actions.subsidy.profile import MONEY_FIELDS
 from actions.subsidy.stacking import Combination, combine
 from actions.subsidy.wording import describe
 
@@ -38,7 +37,6 @@ def answer(context: Context) -> Card:
             return ask_city(context)
     if all(isinstance(measure.amount, NonCash) for measure in measures):
         return clauses.unstated(context)
-    context = _with_unnamed_cost(context, measures)
     field = field_to_ask(context, _to_be_completed(context, measures))
     outcomes = judge(context, measures)
     if field is not None:
@@ -59,18 +57,6 @@ def _to_be_completed(context: Context, measures: Sequence[Measure]) -> Sequence[
     ]
     others = [m for m in measures if not isinstance(m.amount, RateCapped)]
     return [*told, *others] if told else measures
-
-
-def _with_unnamed_cost(context: Context, measures: Sequence[Measure]) -> Context:
-    """The one sum of a question whose words name no cost is what its measure is computed from."""
-    bases = {m.amount.base for m in measures if isinstance(m.amount, RateCapped)}
-    request = context.request
-    if len(bases) != 1 or len(request.sums) != 1 or request.topics or request.claims:
-        return context
-    (base,), (cost,) = bases, request.sums
-    if request.profile.keys() & set(MONEY_FIELDS):
-        return context
-    return context.about(profile={**request.profile, base: cost})
 
 
 def _with_topic(context: Context) -> Context:

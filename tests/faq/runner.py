@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
 from datetime import date
 
 from tests.faq.cases import Case
 from tests.faq.checks import DocumentName, Failure, Reply, check
 from tests.faq.client import Bot
+from tests.several import several_at_a_time
 
 # The day on which the cases of this folder are right unless they name another.
 DEFAULT_AS_OF = date(2026, 11, 22)
@@ -45,17 +45,15 @@ def run_cases(
 
     `progress(done, failed)` is called after each. Raises BotError at the first lost connection.
     """
-    results: dict[str, CaseResult] = {}
-    failed = 0
-    with ThreadPoolExecutor(workers) as pool:
-        running = [pool.submit(run_case, case, bot, default_as_of, documents) for case in cases]
-        try:
-            for finished in as_completed(running):
-                result = finished.result()
-                results[result.case.id] = result
-                failed += bool(result.failures)
-                progress(len(results), failed)
-        except BaseException:
-            pool.shutdown(wait=False, cancel_futures=True)
-            raise
-    return [results[case.id] for case in cases]
+    done: list[bool] = []
+
+    def tell(result: CaseResult) -> None:
+        done.append(bool(result.failures))
+        progress(len(done), sum(done))
+
+    return several_at_a_time(
+        lambda case: run_case(case, bot, default_as_of, documents),
+        cases,
+        workers=workers,
+        done=tell,
+    )

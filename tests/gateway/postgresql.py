@@ -51,7 +51,8 @@ class Cluster:
 
 @contextmanager
 def running_cluster() -> Iterator[Cluster]:
-    """A cluster that runs. Skips the test where PostgreSQL is not installed."""
+    """A cluster that runs. Skips the test where PostgreSQL is not installed: the bot needs it only
+    where GATEWAY_DATABASE names one, and so do its tests."""
     programs = max(_INSTALLED.glob("*/bin"), default=None)
     if programs is None:
         pytest.skip("PostgreSQL is not installed (apt-get install postgresql)")

@@ -10,7 +10,6 @@ import sys
 import uuid
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -21,6 +20,7 @@ from tests.guard.client import Bot, BotError
 from tests.guard.conversations import Conversation, conversations
 from tests.guard.policies import Policy, read_policies
 from tests.guard.said import Said
+from tests.several import several_at_a_time
 
 DEFAULT_URL = "http://127.0.0.1:5005"
 DEFAULT_AS_OF = date(2026, 11, 22)
@@ -75,20 +75,15 @@ def hold_all(
     ``progress(done, failed)`` is called after each.
     """
     policies = read_policies()
-    held: dict[str, Held] = {}
-    failed = 0
-    with ThreadPoolExecutor(workers) as pool:
-        running = [pool.submit(hold, conversation, bot, policies) for conversation in drawn]
-        try:
-            for finished in as_completed(running):
-                one = finished.result()
-                held[one.conversation.name] = one
-                failed += bool(one.problems)
-                progress(len(held), failed)
-        except BaseException:
-            pool.shutdown(wait=False, cancel_futures=True)
-            raise
-    return [held[conversation.name] for conversation in drawn]
+    done: list[bool] = []
+
+    def tell(one: Held) -> None:
+        done.append(bool(one.problems))
+        progress(len(done), sum(done))
+
+    return several_at_a_time(
+        lambda conversation: hold(conversation, bot, policies), drawn, workers=workers, done=tell
+    )
 
 
 def describe(held: Held) -> str:

@@ -99,6 +99,14 @@ def of_places(
     ]
 
 
+def for_firms(
+    options: argparse.Namespace, measures: MeasureSet, collection: Collection
+) -> list[Measure]:
+    """What the places that were asked for have for enterprises. Raises PolicyError."""
+    of_all = of_places(options, measures.measures.values(), collection)
+    return [measure for measure in of_all if measure.beneficiary == "enterprise"]
+
+
 def add_profile(command: argparse.ArgumentParser) -> None:
     """One option for each fact about a firm."""
     group = command.add_argument_group("the firm (what is left out is not known)")

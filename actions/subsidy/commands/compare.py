@@ -9,7 +9,7 @@ from actions.subsidy.commands.arguments import (
     add_places,
     add_profile,
     as_of,
-    of_places,
+    for_firms,
     profile_of,
 )
 from actions.subsidy.comparison import compare
@@ -42,8 +42,7 @@ def _compare(options: argparse.Namespace) -> int:
     day = as_of(options)
     measures = [
         measure
-        for measure in of_places(options, load_measures(collection).measures.values(), collection)
-        if measure.beneficiary == "enterprise"
+        for measure in for_firms(options, load_measures(collection), collection)
         if not options.topic or set(options.topic) & set(measure.topics)
     ]
 

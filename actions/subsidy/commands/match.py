@@ -8,7 +8,7 @@ from actions.subsidy.commands.arguments import (
     add_places,
     add_profile,
     as_of,
-    of_places,
+    for_firms,
     profile_of,
 )
 from actions.subsidy.loader import load_measures
@@ -35,9 +35,9 @@ def _match(options: argparse.Namespace) -> int:
     collection = Collection.load(options.policies)
     profile = profile_of(options)
     day = as_of(options)
-    measures = of_places(options, load_measures(collection).measures.values(), collection)
-    firms = [measure for measure in measures if measure.beneficiary == "enterprise"]
-    found = find(firms, profile, collection, day)
+    found = find(
+        for_firms(options, load_measures(collection), collection), profile, collection, day
+    )
     result = {
         "places": report.matches(found, profile, collection, day),
         "questions": [

@@ -9,7 +9,7 @@ from actions.subsidy.commands.arguments import (
     add_profile,
     as_of,
     fact,
-    of_places,
+    for_firms,
     profile_of,
 )
 from actions.subsidy.evaluate import evaluate
@@ -44,8 +44,7 @@ def register(commands: Commands) -> None:
 def _what_if(options: argparse.Namespace) -> int:
     collection = Collection.load(options.policies)
     day = as_of(options)
-    measures = of_places(options, load_measures(collection).measures.values(), collection)
-    firms = [measure for measure in measures if measure.beneficiary == "enterprise"]
+    firms = for_firms(options, load_measures(collection), collection)
     before = profile_of(options)
     after = Profile({**before.facts, **dict(options.then)})
     changed = changes(
