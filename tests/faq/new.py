@@ -17,12 +17,13 @@ from policy_index.errors import PolicyError
 from tests.faq.basis import Basis
 from tests.faq.cases import Case, CaseError, Expectation, load_cases
 from tests.faq.checks import Reply, check
-from tests.faq.client import Bot, BotError
+from tests.faq.client import Bot
 from tests.faq.notation import COLUMNS, RowError, case_of, cells_of
 from tests.faq.propose import propose
 from tests.faq.run import DEFAULT_URL
 from tests.faq.runner import DEFAULT_AS_OF
 from tests.faq.writing import append_case, as_yaml
+from tests.rest_channel import BotError
 
 DONE, DECLINED, UNUSABLE = 0, 1, 2
 

@@ -13,11 +13,12 @@ from tests.faq.accepted import ACCEPTED, Status, Verdict, accept, judge, load_ac
 from tests.faq.basis import Basis
 from tests.faq.case_files import read_cases
 from tests.faq.cases import CaseError
-from tests.faq.client import Bot, BotError
+from tests.faq.client import Bot
 from tests.faq.report import write_report
 from tests.faq.runner import DEFAULT_AS_OF, run_cases
 from tests.faq.sheet import RowMistake
 from tests.faq.summary import as_json, summarise
+from tests.rest_channel import BotError
 
 DEFAULT_URL = "http://127.0.0.1:5005"
 

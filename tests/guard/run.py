@@ -16,10 +16,11 @@ from pathlib import Path
 
 from tests.faq.cases import CaseError, load_cases
 from tests.guard.checks import PROPERTIES, Problem, Reply, check_time, check_turn
-from tests.guard.client import Bot, BotError
+from tests.guard.client import Bot
 from tests.guard.conversations import Conversation, conversations
 from tests.guard.policies import Policy, read_policies
 from tests.guard.said import Said
+from tests.rest_channel import BotError
 from tests.several import several_at_a_time
 
 DEFAULT_URL = "http://127.0.0.1:5005"
@@ -56,7 +57,7 @@ def hold(conversation: Conversation, bot: Bot, policies: Mapping[str, Policy]) -
     """As a person whom the bot has not met. Raises BotError."""
     sender, turns = f"guard-{uuid.uuid4()}", []
     for number, said in enumerate(conversation.turns, 1):
-        replies, seconds = bot.say(sender, said.text, conversation.as_of)
+        replies, seconds = bot.reply(sender, said.text, conversation.as_of)
         so_far = conversation.turns[:number]
         problems = check_turn(so_far, replies, conversation.as_of, policies)
         turns.append(Turn(replies, seconds, [*problems, *check_time(seconds)]))
