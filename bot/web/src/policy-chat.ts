@@ -247,7 +247,7 @@ export class PolicyChat extends LitElement implements Actions, HeaderActions {
 
   #changed(): void {
     const { transcript, outgoing } = this.#conversation;
-    this.#reading.newest(outgoing.unsent.at(-1)?.id ?? transcript.items.at(-1)?.id ?? "");
+    this.#reading.changed(outgoing.unsent.at(-1)?.id ?? transcript.items.at(-1)?.id ?? "");
     this.requestUpdate();
   }
 
