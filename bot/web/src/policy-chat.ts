@@ -154,6 +154,7 @@ export class PolicyChat extends LitElement implements Actions, HeaderActions {
   readonly toggleCare = (): void => {
     this.care = !this.care;
     this.#conversation.kept.write(CARE, this.care);
+    void this.updateComplete.then(this.#composer.fit);
   };
 
   readonly askReset = (ask: boolean): void => {
