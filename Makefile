@@ -11,7 +11,7 @@ PORTS = --port $(PORT) --rasa-port $(RASA_PORT) --action-port $(ACTION_PORT)
 CASES ?= tests/faq
 
 .DEFAULT_GOAL := help
-.PHONY: help serve chat web test mutants faq guard eval lint types setup index train bench-index \
+.PHONY: help serve chat web test looks mutants faq guard eval lint types setup index train bench-index \
 	bench-calculator lock clean
 
 help:
@@ -31,6 +31,10 @@ test: ## set up, check the training data, run every test, also through the real 
 	@$(LAUNCH) setup
 	RASA_TELEMETRY_ENABLED=false .venv-rasa/bin/python -W ignore -m rasa data validate --fail-on-warnings
 	$(PY) -m pytest
+
+looks: ## take the pictures that the browser tests compare with anew; look at them before you commit
+	@$(LAUNCH) setup service
+	RENEW_LOOKS=1 $(PY) -m pytest tests/browser/test_looks.py
 
 mutants: ## would the tests notice a wrong calculator? some minutes; what they do not is to be explained
 	@$(LAUNCH) setup service

@@ -197,6 +197,7 @@ async def _gateway(rasa: str) -> AsyncIterator[tuple[str, int]]:
             "POLICY_BOT_SECRET": "a secret of the benchmark",
             "GATEWAY_DATABASE": f"sqlite:///{folder}/gateway.db",
             "GATEWAY_ADDRESS_RATE": "1000000",  # here one address is everybody
+            "GATEWAY_READ_RATE": "1000000",
             "GATEWAY_SESSION_RATE": "1000",
             "GATEWAY_ADDRESS_SOCKETS": "100000",
             "RASA_URL": rasa,

@@ -76,7 +76,7 @@ def api(
             response.status_code = STATUS[answered.state]
         return reply
 
-    @router.get("/messages", responses=refusals(401, 422))
+    @router.get("/messages", responses=refusals(401, 422, 429))
     async def read(
         request: Request,
         before: Annotated[int | None, Query(ge=0, le=_SEQ, description="Only below it.")] = None,

@@ -17,8 +17,8 @@ from bot.gateway.chat_socket import chat_socket
 from bot.gateway.clauses import clauses
 from bot.gateway.conversations import Conversations
 from bot.gateway.database import open_database
-from bot.gateway.error_answers import add_error_answers
-from bot.gateway.limits import MessageRates
+from bot.gateway.error_answers import add_error_answers, error_answer
+from bot.gateway.limits import MessageRates, Rate
 from bot.gateway.metrics import Metrics
 from bot.gateway.operation import operation
 from bot.gateway.origins import Origins
@@ -26,6 +26,7 @@ from bot.gateway.pages import WEB, page_templates, pages
 from bot.gateway.protection import BodyLimit, SecurityHeaders
 from bot.gateway.rasa import Rasa
 from bot.gateway.reading import reading
+from bot.gateway.reading_limit import ReadingLimit
 from bot.gateway.sessions import Sessions
 from bot.gateway.settings import BODY_LIMIT, Settings
 from bot.gateway.transcript import Transcript, TranscriptError
@@ -43,6 +44,8 @@ def create_app(settings: Settings, collection: Collection, today: Callable[[], d
     Raises PolicyError if the measures are wrong, SettingsError if the database cannot be used.
     """
     words, metrics = load_words(), Metrics()
+    templates = page_templates(words)
+    answer = error_answer(words, templates)
     measures = load_measures(collection)
     transcript = Transcript(open_database(settings.database))
     # The parts are on this machine: no proxy from the environment may stand between.
@@ -68,6 +71,8 @@ def create_app(settings: Settings, collection: Collection, today: Callable[[], d
         lifespan=lifespan,
     )
     app.add_middleware(BodyLimit, limit=BODY_LIMIT)
+    reads = Rate.with_burst(settings.limits.read_rate)
+    app.add_middleware(ReadingLimit, rate=reads, answer=answer, metrics=metrics)
     if settings.origins:
         app.add_middleware(
             CORSMiddleware,
@@ -80,7 +85,6 @@ def create_app(settings: Settings, collection: Collection, today: Callable[[], d
 
     sessions, origins = Sessions(settings.secret), Origins(settings.origins)
     rates = MessageRates(settings.limits)
-    templates = page_templates(words)
     app.include_router(api(sessions, origins, conversations, transcript, rates))
     app.include_router(
         chat_socket(words, sessions, origins, conversations, rates, settings.limits, metrics)
@@ -90,7 +94,7 @@ def create_app(settings: Settings, collection: Collection, today: Callable[[], d
     app.include_router(reading(templates, collection, measures, settings.sheets, today))
     app.include_router(operation(client, settings, transcript, metrics))
     app.mount("/static", StaticFiles(directory=WEB / "static"), name="static")
-    add_error_answers(app, words, templates, metrics)
+    add_error_answers(app, answer, metrics)
     return app
 
 

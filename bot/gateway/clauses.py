@@ -34,7 +34,7 @@ def clauses(collection: Collection, words: Words, today: Callable[[], date]) -> 
     """The route of the clauses."""
     router = APIRouter(prefix="/api/v1", tags=["policies"])
 
-    @router.get("/clauses/{document}/{path}", responses=refusals(404, 422))
+    @router.get("/clauses/{document}/{path}", responses=refusals(404, 422, 429))
     def read(
         document: Annotated[str, Path(examples=["guangzhou-2022"])],
         path: Annotated[str, Path(examples=["三、（三）"])],

@@ -1,6 +1,7 @@
 """Errors in the form that the asker can read: JSON for the API, a page for people."""
 
 import logging
+from collections.abc import Callable
 
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
@@ -19,8 +20,11 @@ logger = logging.getLogger(__name__)
 _OF_HTTP = {404: "not_found", 405: "no_method", 413: "too_large"}
 
 
-def add_error_answers(app: FastAPI, words: Words, templates: Environment, metrics: Metrics) -> None:
-    """Whatever goes wrong in ``app`` is answered in words."""
+Answer = Callable[[Request, Refused], Response]
+
+
+def error_answer(words: Words, templates: Environment) -> Answer:
+    """How a refusal is told to who asked."""
 
     def answer(request: Request, refused: Refused) -> Response:
         status = STATUS[refused.code]
@@ -32,6 +36,12 @@ def add_error_answers(app: FastAPI, words: Words, templates: Environment, metric
         if refused.retry_after is not None:
             response.headers["Retry-After"] = str(refused.retry_after)
         return response
+
+    return answer
+
+
+def add_error_answers(app: FastAPI, answer: Answer, metrics: Metrics) -> None:
+    """Whatever goes wrong in the routes of ``app`` is answered in words."""
 
     @app.exception_handler(Refused)
     async def refuse(request: Request, refused: Refused) -> Response:

@@ -12,10 +12,11 @@ _CLEAN_AT = 10_000  # keys; those that may ask again at once need no memory
 
 @dataclass(frozen=True)
 class Limits:
-    """Messages a minute (a quarter of them at once) and open sockets."""
+    """Messages and reads a minute (a quarter of them at once) and open sockets."""
 
     session_rate: int = 20
     address_rate: int = 120
+    read_rate: int = 600
     address_sockets: int = 50
     session_sockets: int = 8
     sockets: int = 2_000
@@ -36,6 +37,11 @@ class Rate:
         self._clock = clock
         self._even: dict[str, float] = {}
 
+    @classmethod
+    def with_burst(cls, per_minute: int) -> "Rate":
+        """A quarter of a minute's at once."""
+        return cls(per_minute, max(1, per_minute // 4))
+
     def wait(self, key: str) -> float:
         """The seconds until ``key`` may ask again; 0 if it may now."""
         now = self._clock()
@@ -53,8 +59,8 @@ class MessageRates:
     """The two rates that a message counts against: its session's and its address's."""
 
     def __init__(self, limits: Limits) -> None:
-        self._session = Rate(limits.session_rate, max(1, limits.session_rate // 4))
-        self._address = Rate(limits.address_rate, max(1, limits.address_rate // 4))
+        self._session = Rate.with_burst(limits.session_rate)
+        self._address = Rate.with_burst(limits.address_rate)
 
     def take(self, session: str | None, address: str) -> float:
         """0, and the message counts; or the seconds to wait, and it does not."""

@@ -34,15 +34,17 @@ def operation(
     @router.get("/metrics", include_in_schema=False)
     async def all_metrics(request: Request) -> Response:
         """Figures for Prometheus; to the rest of the world there is no such page."""
-        if not _is_near(request):
+        if not _is_near(request, settings.proxies is not None):
             raise HTTPException(404)
         return Response(metrics.text(), media_type=CONTENT_TYPE_LATEST)
 
     return router
 
 
-def _is_near(request: Request) -> bool:
-    """Whether the visitor is in a private network."""
+def _is_near(request: Request, proxies_are_named: bool) -> bool:
+    """Whether the visitor is in a private network, and not only a proxy that nobody named."""
+    if "x-forwarded-for" in request.headers and not proxies_are_named:
+        return False
     try:
         return ipaddress.ip_address(request.client.host if request.client else "").is_private
     except ValueError:

@@ -3,6 +3,7 @@
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,10 +11,11 @@ from playwright.sync_api import Browser, sync_playwright
 
 from tests.browser.chat import Chat
 from tests.browser.line import Line, line_to
-from tests.gateway.conftest import collection, serve, upstream, upstream_server
+from tests.browser.looks import Look
+from tests.gateway.conftest import collection, serve, sheet, upstream, upstream_server
 from tests.gateway.upstream import Upstream
 
-__all__ = ["collection", "serve", "upstream", "upstream_server"]
+__all__ = ["collection", "serve", "sheet", "upstream", "upstream_server"]
 
 PHONE = {
     "viewport": {"width": 390, "height": 844},
@@ -71,6 +73,12 @@ def open_chat(new_context: Callable[..., Any], url: str) -> Open:
 @pytest.fixture
 def chat(open_chat: Open) -> Chat:
     return open_chat()
+
+
+@pytest.fixture
+def look(tmp_path: Path) -> Look:
+    """Compares pages with the pictures of how they look."""
+    return Look(tmp_path / "looks")
 
 
 @pytest.fixture

@@ -1,12 +1,15 @@
 """Every state can be seen, heard and worked by everybody."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
+from actions.subsidy import sheets
+from actions.subsidy.sheet import Sheet
 from tests.browser import answers
 from tests.browser.chat import Chat
 from tests.browser.conftest import PHONE, Open
@@ -21,8 +24,8 @@ LOOKS = {
 }
 
 
-def assert_accessible(chat: Chat) -> None:
-    found = Axe().run(chat.page, options=RULES)
+def assert_accessible(page: Page) -> None:
+    found = Axe().run(page, options=RULES)
     assert [
         (rule["id"], [node["html"][:120] for node in rule["nodes"]])
         for rule in found.response["violations"]
@@ -58,7 +61,35 @@ def clause(chat: Chat) -> None:
     expect(chat.sheet.locator("mark")).to_be_visible()
 
 
-STATES: list[Callable[[Chat], None]] = [menu, reasons, popup, reset, too_long, quoting, clause]
+def rated(chat: Chat) -> None:
+    chat.answers.first.get_by_role("button", name="有用").click()
+    expect(chat.answers.first).to_contain_text("已收到，谢谢")
+
+
+def failed(chat: Chat) -> None:
+    chat.page.evaluate("WebSocket.prototype.send = function () { this.close() }")
+    chat.page.route("**/api/**", lambda route: route.abort())
+    chat.write("那湛江呢")
+    expect(chat.questions.last.locator(".failure")).to_be_visible()
+
+
+def copied(chat: Chat) -> None:
+    chat.menu_of(chat.answers.first).get_by_role("menuitem", name="复制").click()
+    expect(chat.toast).not_to_be_empty()
+
+
+STATES: list[Callable[[Chat], None]] = [
+    menu,
+    reasons,
+    rated,
+    popup,
+    reset,
+    too_long,
+    quoting,
+    clause,
+    failed,
+    copied,
+]
 
 
 @pytest.fixture
@@ -79,11 +110,11 @@ def test_axe_finds_nothing_in_any_card(
     open_look: Callable[..., Chat], upstream: Upstream, look: str
 ) -> None:
     chat = open_look(look)
-    assert_accessible(chat)
+    assert_accessible(chat.page)
     for reply in answers.EVERY_KIND.values():
         upstream.says(reply)
         chat.ask("问")
-    assert_accessible(chat)
+    assert_accessible(chat.page)
 
 
 @pytest.mark.parametrize("look", LOOKS)
@@ -95,7 +126,51 @@ def test_axe_finds_nothing_in_any_state(
     upstream.says(answers.amount())
     chat.ask("能补多少")
     state(chat)
-    assert_accessible(chat)
+    assert_accessible(chat.page)
+
+
+@pytest.mark.parametrize("look", ["light", "dark"])
+def test_axe_finds_nothing_while_an_answer_is_written_and_when_it_is_not_seen(
+    open_look: Callable[..., Chat], upstream: Upstream, look: str
+) -> None:
+    chat = open_look(look, **PHONE)
+    upstream.says([{"text": "很长的回答\n" * 60}])
+    chat.ask("一")
+    upstream.gate.clear()
+    chat.write("二")
+    expect(chat.log.locator(".dots")).to_be_visible()
+    assert_accessible(chat.page)
+    chat.scroll_to_top()
+    upstream.gate.set()
+    expect(chat.button("新消息")).to_be_visible()
+    assert_accessible(chat.page)
+
+
+@pytest.mark.parametrize("look", ["light", "dark"])
+@pytest.mark.parametrize(
+    "path", ["/policies", "/policies/guangzhou-2022#三、（三）", "/docs", "/nowhere"]
+)
+def test_axe_finds_nothing_on_any_page(
+    new_context: Callable[..., Any], url: str, look: str, path: str
+) -> None:
+    page = new_context(**LOOKS[look]).new_page()
+    page.goto(url + path)
+    assert_accessible(page)
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_axe_finds_nothing_on_a_calculation_sheet(
+    new_context: Callable[..., Any],
+    serve: Callable[..., str],
+    upstream: Upstream,
+    sheet: Sheet,
+    tmp_path: Path,
+) -> None:
+    sheets.keep(sheet, tmp_path)
+    page = new_context().new_page()
+    page.goto(f"{serve(upstream.url, sheets=tmp_path)}/sheets/{sheet.id}")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("计算书")
+    assert_accessible(page)
 
 
 @pytest.mark.parametrize(
@@ -119,6 +194,7 @@ def test_in_care_mode_the_type_is_large_and_stays_so(open_chat: Open) -> None:
     assert chat.input.evaluate(size) == 16
     chat.button("关怀").click()
     assert chat.input.evaluate(size) >= 21
+    assert chat.input.evaluate("e => e.scrollHeight <= e.clientHeight")
     chat.page.reload()
     expect(chat.button("关怀")).to_have_attribute("aria-pressed", "true")
     for name in ("关怀", "新对话", "发送", "转人工"):

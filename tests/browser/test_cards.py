@@ -33,6 +33,20 @@ def test_an_amount_is_large_with_its_kind_and_its_steps_folded(
     expect(step).to_be_visible()
 
 
+def test_what_is_unfolded_stays_under_the_finger(open_chat: Open, upstream: Upstream) -> None:
+    chat = open_chat(**PHONE)
+    upstream.says(answers.amount())
+    chat.ask("能补多少")
+    answer = chat.ask("能补多少")  # the log is full
+    top = "e => e.getBoundingClientRect().top"
+    before = answer.evaluate(top)
+    answer.get_by_text("怎么算的").click()
+    answer.locator(".name").click()  # every press draws the log anew
+    assert answer.evaluate(top) == before
+    answer.get_by_role("button", name="没用").click()
+    expect(answer.get_by_role("group", name="哪里不对？")).to_be_visible()
+
+
 def test_a_clause_opens_word_by_word_with_the_answer_marked(chat: Chat, upstream: Upstream) -> None:
     upstream.says(answers.clauses())
     clause = chat.ask("上市有补助吗").get_by_role("button", name="三、（三）")

@@ -113,7 +113,7 @@ def test_too_many_messages_are_told_kindly_and_sent_when_it_is_time(
     chat = open_chat(at=serve(upstream.url, limits=Limits(session_rate=12)))
     for number in range(4):
         chat.write(str(number))
-    expect(chat.questions.last.locator(".failure")).to_contain_text("您发送得太快了")
+    expect(chat.questions.last.locator(".failure")).to_contain_text("您操作得太快了")
     chat.answered(4)
     expect(chat.log.locator(".failure")).to_have_count(0)
     assert upstream.texts == [str(number) for number in range(4)]

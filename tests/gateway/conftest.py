@@ -11,6 +11,9 @@ from typing import Any
 import httpx
 import pytest
 
+from actions.subsidy.loader import load_measures
+from actions.subsidy.profile import read_profile
+from actions.subsidy.sheet import Sheet, make
 from bot.gateway.app import create_app
 from bot.gateway.limits import Limits
 from bot.gateway.server import listen, web_server
@@ -29,6 +32,14 @@ def default_today() -> date:
 @pytest.fixture(scope="session")
 def collection() -> Collection:
     return Collection.load()
+
+
+@pytest.fixture(scope="session")
+def sheet(collection: Collection) -> Sheet:
+    """The calculation sheet of a firm in Guangzhou that goes public."""
+    firm = read_profile({"tier": "provincial", "listing_cost": "5600000"})
+    measures = load_measures(collection)
+    return make(["guangzhou-2022/listing"], firm, measures, collection, default_today())
 
 
 @pytest.fixture(scope="session")
@@ -101,7 +112,9 @@ def _settings(rasa_url: str, folder: Path) -> Settings:
         f"{rasa_url}/health",
         secret="a secret of the tests",
         database=f"sqlite:///{folder / 'gateway.db'}",
-        limits=Limits(session_rate=6_000, address_rate=60_000, address_sockets=500),
+        limits=Limits(
+            session_rate=6_000, address_rate=60_000, read_rate=600_000, address_sockets=500
+        ),
     )
 
 

@@ -1,8 +1,20 @@
 """How much may be asked: so many at once, then at the rate; by session and by address."""
 
+from collections.abc import Callable
+
+import httpx
 import pytest
 
 from bot.gateway.limits import Limits, MessageRates, Places, Rate, address_of
+from tests.gateway.conftest import Visit
+from tests.gateway.upstream import Upstream
+
+
+@pytest.fixture
+def visitor_with_usual_limits(
+    serve: Callable[..., str], visit: Visit, upstream: Upstream
+) -> httpx.Client:
+    return visit(serve(upstream.url, limits=Limits()))
 
 
 class Clock:
@@ -43,6 +55,31 @@ def test_a_message_that_is_refused_does_not_count() -> None:
     assert rates.take("t", "1.2.3.4") == 0  # the address had two
     assert rates.take("u", "1.2.3.4") > 0
     assert rates.take("u", "5.6.7.8") == 0
+
+
+@pytest.mark.parametrize(
+    "path", ["/", "/policies", "/static/base.css", "/openapi.json", "/api/v1/messages", "/nowhere"]
+)
+def test_who_copies_everything_is_told_to_wait_and_may_still_ask(
+    serve: Callable[..., str], visit: Visit, upstream: Upstream, path: str
+) -> None:
+    visitor = visit(serve(upstream.url, limits=Limits(read_rate=12)))
+    read = [visitor.get(path) for _ in range(4)]
+    assert 429 not in [each.status_code for each in read[:3]]
+    assert read[3].status_code == 429
+    seconds = read[3].headers["retry-after"]
+    assert 0 < int(seconds) <= 5
+    assert seconds in read[3].text
+    assert "default-src 'none'" in read[3].headers["content-security-policy"]
+    assert visitor.post("/api/v1/messages", json={"text": "你好"}).status_code == 200
+
+
+def test_a_reader_never_waits(visitor_with_usual_limits: httpx.Client) -> None:
+    """A page with all that it loads and every clause of a document, one after the other."""
+    files = ["/", "/chat.js", "/static/base.css", "/static/reading.css", "/static/icon.svg"]
+    clause = "/api/v1/clauses/guangzhou-2022/三、（三）"
+    for path in [*files, "/policies/guangzhou-2022", clause] * 20:
+        assert visitor_with_usual_limits.get(path).status_code == 200
 
 
 def test_a_place_is_free_again_when_it_is_left() -> None:

@@ -1,27 +1,16 @@
 """The address of a calculation sheet: the page as it was kept, strict, or a page that says no."""
 
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 
 import httpx
 import pytest
 
 from actions.subsidy import sheets
-from actions.subsidy.loader import load_measures
-from actions.subsidy.profile import read_profile
-from actions.subsidy.sheet import Sheet, make, page, style
+from actions.subsidy.sheet import Sheet, page, style
 from bot.gateway.protection import policy_with
-from policy_index.collection import Collection
 from tests.gateway.conftest import Visit
 from tests.gateway.upstream import Upstream
-
-
-@pytest.fixture(scope="module")
-def sheet(collection: Collection) -> Sheet:
-    firm = read_profile({"tier": "provincial", "listing_cost": "5600000"})
-    measures = load_measures(collection)
-    return make(["guangzhou-2022/listing"], firm, measures, collection, date(2026, 11, 22))
 
 
 @pytest.fixture

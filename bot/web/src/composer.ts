@@ -33,7 +33,7 @@ export class Composer implements ReactiveController {
     if (!input || input.dataset.ready) return;
     input.dataset.ready = "yes";
     input.value = this.#kept.read<string>(DRAFT) ?? "";
-    this.#fit();
+    this.fit();
   }
 
   /** The next message answers this one. */
@@ -53,7 +53,7 @@ export class Composer implements ReactiveController {
       <p class="limit" role="alert">${this.#excess()}</p>
       <div class="field">
         <textarea id="text" rows="1" aria-label=${words.input} placeholder=${words.placeholder}
-          enterkeyhint="send" @input=${this.#fit} @keydown=${this.#key}></textarea>
+          enterkeyhint="send" @input=${this.fit} @keydown=${this.#key}></textarea>
         <button type="submit" class="action">${words.send}</button>
       </div>
     </form>`;
@@ -93,7 +93,8 @@ export class Composer implements ReactiveController {
     return fill(words.too_long, { count: said, limit: most, over });
   }
 
-  readonly #fit = (): void => {
+  /** As high as what is written; to be called when the type has changed. */
+  readonly fit = (): void => {
     const input = this.#input;
     if (!input) return;
     input.style.height = "auto";
@@ -117,7 +118,7 @@ export class Composer implements ReactiveController {
     if (!message || this.#excess()) return; // the alert already says why; the words stay
     this.#quoted = null;
     if (this.#input) this.#input.value = "";
-    this.#fit();
+    this.fit();
     this.#host.say(message);
   };
 }

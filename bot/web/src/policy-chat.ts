@@ -154,6 +154,7 @@ export class PolicyChat extends LitElement implements Actions, HeaderActions {
   readonly toggleCare = (): void => {
     this.care = !this.care;
     this.#conversation.kept.write(CARE, this.care);
+    void this.updateComplete.then(this.#composer.fit);
   };
 
   readonly askReset = (ask: boolean): void => {
@@ -247,7 +248,7 @@ export class PolicyChat extends LitElement implements Actions, HeaderActions {
 
   #changed(): void {
     const { transcript, outgoing } = this.#conversation;
-    this.#reading.newest(outgoing.unsent.at(-1)?.id ?? transcript.items.at(-1)?.id ?? "");
+    this.#reading.changed(outgoing.unsent.at(-1)?.id ?? transcript.items.at(-1)?.id ?? "");
     this.requestUpdate();
   }
 

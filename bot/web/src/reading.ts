@@ -1,4 +1,5 @@
 // Where the reader is in the log: at its end new lines are shown, further up they are only told.
+// Nothing else moves the log: what is unfolded or pressed stays under the finger.
 
 import type { ReactiveController, ReactiveControllerHost } from "lit";
 
@@ -14,6 +15,12 @@ export class Reading implements ReactiveController {
   #fromEnd = 0; // px that were below the top before older lines came
   #keepPlace = false;
   #last = "";
+  #due = false; // lines have come or gone since the log was last put right
+  #log: HTMLElement | null = null;
+  // The window, a keyboard or what is being written takes room from the log.
+  readonly #resized = new ResizeObserver(() => {
+    if (this.#log && this.#atEnd) this.#toEnd(this.#log);
+  });
   /** Whether there are lines below that the reader has not seen. */
   unseen = false;
 
@@ -25,6 +32,7 @@ export class Reading implements ReactiveController {
   /** Follow the log again: the reader said something, or asked to see what is new. */
   follow(): void {
     this.#atEnd = true;
+    this.#due = true;
     this.unseen = false;
     this.#host.requestUpdate();
   }
@@ -51,20 +59,34 @@ export class Reading implements ReactiveController {
     this.#host.requestUpdate();
   };
 
-  /** `last` names the newest line. */
-  newest(last: string): void {
+  /** The lines have changed; `last` names the newest. */
+  changed(last: string): void {
+    this.#due = true;
     if (last === this.#last) return;
     this.#last = last;
     if (!this.#atEnd && last) this.unseen = true;
   }
 
   hostUpdated(): void {
+    this.#watch(this.#host.renderRoot.querySelector<HTMLElement>(".log"));
     const log = this.#log;
     if (!log) return;
     if (this.#keepPlace) {
       log.scrollTop = log.scrollHeight - this.#fromEnd;
       this.#keepPlace = false;
-    } else if (this.#atEnd) this.#toEnd(log);
+    } else if (this.#due && this.#atEnd) this.#toEnd(log);
+    this.#due = false;
+  }
+
+  hostDisconnected(): void {
+    this.#watch(null);
+  }
+
+  #watch(log: HTMLElement | null): void {
+    if (log === this.#log) return;
+    this.#resized.disconnect();
+    this.#log = log;
+    if (log) this.#resized.observe(log);
   }
 
   // An answer longer than the window is read from its beginning.
@@ -73,9 +95,5 @@ export class Reading implements ReactiveController {
     const newest = [...log.querySelectorAll<HTMLElement>(".turn")].at(-1);
     const hidden = log.getBoundingClientRect().top - (newest?.getBoundingClientRect().top ?? 0);
     if (newest && hidden > 0) log.scrollTop -= hidden + 8;
-  }
-
-  get #log(): HTMLElement | null {
-    return this.#host.renderRoot.querySelector(".log");
   }
 }
