@@ -8,7 +8,9 @@ import sys
 from contextlib import suppress
 
 from bot.gateway.app import create_app
-from bot.gateway.database import open_database
+from bot.gateway.database import DatabaseError, open_database
+from bot.gateway.desk.accounts import AccountError
+from bot.gateway.desk.users import manage
 from bot.gateway.server import listen, web_server
 from bot.gateway.settings import (
     Settings,
@@ -20,7 +22,7 @@ from bot.gateway.settings import (
     session_secret,
     trusted_proxies,
 )
-from bot.gateway.transcript import Transcript, TranscriptError
+from bot.gateway.transcript import Transcript
 from policy_index.collection import Collection
 from policy_index.errors import PolicyError
 from policy_index.today import today
@@ -28,16 +30,18 @@ from policy_index.today import today
 
 def main(arguments: list[str] | None = None) -> int:
     """Do what the command line says; 1 with one line on the cause if that cannot be done."""
-    options = _parser().parse_args(arguments)
+    given = sys.argv[1:] if arguments is None else arguments
     logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s: %(message)s")
     for loud in ("httpx", "alembic"):
         logging.getLogger(loud).setLevel(logging.WARNING)
     try:
-        if options.command == "prune":
+        if given[:1] == ["users"]:
+            manage(given[1:])
+        elif (options := _parser().parse_args(given)).command == "prune":
             _prune()
         else:
             _serve(options)
-    except (SettingsError, TranscriptError, PolicyError, ValueError) as error:
+    except (SettingsError, DatabaseError, AccountError, PolicyError, ValueError) as error:
         print(f"gateway: {error}", file=sys.stderr)
         return 1
     return 0
@@ -63,16 +67,17 @@ def _serve(options: argparse.Namespace) -> None:
 
 def _prune() -> None:
     days = retention_days()
-    transcript = Transcript(open_database(database_address()))
-    gone = asyncio.run(transcript.prune(days))
-    transcript.close()
+    database = open_database(database_address())
+    gone = asyncio.run(Transcript(database).prune(days))
+    database.close()
     print(f"deleted {gone} items older than {days} days")
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="python -m bot.gateway",
-        description="Serve the chat page and its API; `prune`: delete what is kept too long.",
+        description="Serve the chat page and its API; `prune`: delete what is kept too long; "
+        "`users`: the accounts of the desk (`users --help`).",
     )
     parser.add_argument(
         "command", nargs="?", choices=("serve", "prune"), default="serve", help="(%(default)s)"

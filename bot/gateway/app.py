@@ -16,7 +16,15 @@ from bot.gateway.api import api
 from bot.gateway.chat_socket import chat_socket
 from bot.gateway.clauses import clauses
 from bot.gateway.conversations import Conversations
-from bot.gateway.database import open_database
+from bot.gateway.database import DatabaseError, open_database
+from bot.gateway.desk.access import Access
+from bot.gateway.desk.accounts import Accounts
+from bot.gateway.desk.administration import administration
+from bot.gateway.desk.audit import Audit
+from bot.gateway.desk.home import home
+from bot.gateway.desk.sign_in import sign_in
+from bot.gateway.desk.staff_sessions import StaffSessions
+from bot.gateway.desk.words import load_desk_words
 from bot.gateway.error_answers import add_error_answers, error_answer
 from bot.gateway.limits import MessageRates, Rate
 from bot.gateway.metrics import Metrics
@@ -29,7 +37,7 @@ from bot.gateway.reading import reading
 from bot.gateway.reading_limit import ReadingLimit
 from bot.gateway.sessions import Sessions
 from bot.gateway.settings import BODY_LIMIT, Settings
-from bot.gateway.transcript import Transcript, TranscriptError
+from bot.gateway.transcript import Transcript
 from bot.gateway.words import load_words
 from policy_index.collection import Collection
 
@@ -47,7 +55,8 @@ def create_app(settings: Settings, collection: Collection, today: Callable[[], d
     templates = page_templates(words)
     answer = error_answer(words, templates)
     measures = load_measures(collection)
-    transcript = Transcript(open_database(settings.database))
+    database = open_database(settings.database)
+    transcript = Transcript(database)
     # The parts are on this machine: no proxy from the environment may stand between.
     client = httpx.AsyncClient(trust_env=False, timeout=None)
     rasa = Rasa(client, settings.rasa_url, settings.reply_timeout)
@@ -61,7 +70,7 @@ def create_app(settings: Settings, collection: Collection, today: Callable[[], d
             yield
             pruning.cancel()
             await conversations.close()
-            transcript.close()
+            database.close()
 
     app = FastAPI(
         title="专精特新政策助手",
@@ -93,6 +102,15 @@ def create_app(settings: Settings, collection: Collection, today: Callable[[], d
     app.include_router(pages(templates, app.openapi))
     app.include_router(reading(templates, collection, measures, settings.sheets, today))
     app.include_router(operation(client, settings, transcript, metrics))
+
+    desk_words = load_desk_words()
+    templates.globals["desk"] = desk_words
+    audit = Audit(database)
+    accounts, access = Accounts(database, audit), Access(StaffSessions(database))
+    app.include_router(sign_in(access, accounts, audit, templates, desk_words))
+    app.include_router(home(access, templates))
+    app.include_router(administration(access, accounts, audit, templates))
+
     app.mount("/static", StaticFiles(directory=WEB / "static"), name="static")
     add_error_answers(app, answer, metrics)
     return app
@@ -100,7 +118,7 @@ def create_app(settings: Settings, collection: Collection, today: Callable[[], d
 
 async def _prune_daily(transcript: Transcript, days: int) -> None:
     while True:
-        with suppress(TranscriptError):
+        with suppress(DatabaseError):
             if gone := await transcript.prune(days):
                 logger.info("deleted %d items older than %d days", gone, days)
         await asyncio.sleep(_DAY)

@@ -9,6 +9,7 @@ from fastapi import APIRouter, WebSocket, WebSocketDisconnect
 from pydantic_core import to_json
 
 from bot.gateway.conversations import Conversations
+from bot.gateway.database import DatabaseError
 from bot.gateway.faults import Refused, error_number
 from bot.gateway.frames import Hello, Ping, Say, read_frame
 from bot.gateway.incoming import question
@@ -16,7 +17,6 @@ from bot.gateway.limits import Limits, MessageRates, Places, Rate, address_of
 from bot.gateway.metrics import Metrics
 from bot.gateway.origins import Origins
 from bot.gateway.sessions import Sessions
-from bot.gateway.transcript import TranscriptError
 from bot.gateway.words import Words
 
 logger = logging.getLogger(__name__)
@@ -103,7 +103,7 @@ def chat_socket(
         try:
             await conversations.join(session, after, tab)
             await listen(socket, session, address, tab)
-        except TranscriptError as error:
+        except DatabaseError as error:
             logger.error("%s unavailable: %s", error_number(), error)
             raise Closed(UNAVAILABLE) from error
         except asyncio.CancelledError:
@@ -148,7 +148,7 @@ def chat_socket(
             if wait := rates.take(session, address):
                 raise Refused("too_many", retry_after=int(wait) + 1)
             turn = await conversations.say(session, id, text, by=tab)
-        except TranscriptError as error:
+        except DatabaseError as error:
             number = error_number()
             logger.error("%s unavailable: %s", number, error)
             metrics.error("unavailable")

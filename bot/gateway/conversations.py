@@ -9,11 +9,12 @@ from dataclasses import dataclass, field
 from typing import Any, Protocol
 from weakref import WeakValueDictionary
 
+from bot.gateway.database import DatabaseError
 from bot.gateway.faults import Refused, error_number
 from bot.gateway.items import Item, Page
 from bot.gateway.metrics import Metrics
 from bot.gateway.rasa import NoAnswerError, Rasa
-from bot.gateway.transcript import Answer, Asked, Transcript, TranscriptError
+from bot.gateway.transcript import Answer, Asked, Transcript
 from bot.gateway.words import Words
 
 logger = logging.getLogger(__name__)
@@ -69,7 +70,7 @@ class Conversations:
     ) -> "asyncio.Future[Answered]":
         """Accept a question, or find the one that has this ``id``; its answer is to come.
 
-        Raises ``Refused`` if too much is waiting already, ``TranscriptError``.
+        Raises ``Refused`` if too much is waiting already, ``DatabaseError``.
         """
         if len(self._turns) >= MOST_OPEN:
             raise Refused("busy", retry_after=10)
@@ -89,7 +90,7 @@ class Conversations:
         return _settled(Answered(asked, replies, asked.state, asked.number))
 
     async def restart(self, session: str) -> None:
-        """Begin a new conversation in the session. Raises ``TranscriptError``."""
+        """Begin a new conversation in the session. Raises ``DatabaseError``."""
         async with self._lock(session):
             note = await self._transcript.restart(session, self._words.notes["restarted"])
             if note is not None:
@@ -214,7 +215,7 @@ class Conversations:
             try:
                 with self._metrics.stage("keep"):
                     return await self._transcript.answer(asked, answers, state, number)
-            except TranscriptError:
+            except DatabaseError:
                 if attempt == _KEEP_TRIES - 1:
                     raise
                 await asyncio.sleep(0.2 * 2**attempt)
@@ -224,7 +225,7 @@ class Conversations:
         """The answer is lost; the question stays open, and to say it again asks it again."""
         number = error_number()
         # The words of another error might be the user's.
-        cause = error if isinstance(error, TranscriptError) else type(error).__name__
+        cause = error if isinstance(error, DatabaseError) else type(error).__name__
         logger.error("%s unavailable: %s", number, cause)
         self._metrics.error("unavailable")
         refused = Refused("unavailable", number=number)

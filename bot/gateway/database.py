@@ -1,13 +1,18 @@
 """The tables of the gateway, and how the database is opened and brought up to date."""
 
+import asyncio
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TypeVar
 
 from alembic import command
 from alembic.config import Config
 from sqlalchemy import (
     JSON,
     Column,
+    Connection,
     DateTime,
     Engine,
     ForeignKey,
@@ -31,6 +36,8 @@ from bot.gateway.settings import SettingsError
 MIGRATIONS = Path(__file__).with_name("migrations")
 LOCKED_AFTER = 2.0
 """Seconds to wait for another process that writes to a SQLite file."""
+
+T = TypeVar("T")
 
 metadata = MetaData(
     naming_convention={
@@ -102,7 +109,45 @@ feedback = Table(
 )
 
 
-def open_database(address: str) -> Engine:
+class DatabaseError(Exception):
+    """The database could not be read or written; the message is for the log."""
+
+
+class Database:
+    """Does work in transactions, away from the event loop."""
+
+    def __init__(self, engine: Engine) -> None:
+        self.engine = engine
+        # SQLite has one writer at a time: it waits better here than for a lock.
+        workers = 1 if engine.dialect.name == "sqlite" else 5
+        self._threads = ThreadPoolExecutor(workers, thread_name_prefix="database")
+
+    async def run(self, work: Callable[[Connection], T]) -> T:
+        """What ``work`` returns, done in one transaction. Raises ``DatabaseError``."""
+
+        def transaction() -> T:
+            with self.engine.begin() as connection:
+                return work(connection)
+
+        try:
+            return await asyncio.get_running_loop().run_in_executor(self._threads, transaction)
+        except SQLAlchemyError as error:
+            # Its text would hold what was said: only the driver's words go to the log.
+            cause = str(getattr(error, "orig", "")).strip().splitlines()[:1]
+            raise DatabaseError(f"{type(error).__name__}: {' '.join(cause)}") from None
+
+    def close(self) -> None:
+        """Finish what is under way and let the database go."""
+        self._threads.shutdown()
+        self.engine.dispose()
+
+
+def utc_now() -> datetime:
+    """This moment, with its time zone."""
+    return datetime.now(UTC)
+
+
+def open_database(address: str) -> Database:
     """The database at ``address``, its tables as this version needs them.
 
     Raises SettingsError if the address is none, its driver is not installed, or it does not open.
@@ -130,7 +175,7 @@ def open_database(address: str) -> Engine:
     except (SQLAlchemyError, OSError) as error:
         cause = str(getattr(error, "orig", error)).strip().splitlines()[0]
         raise SettingsError(f"cannot use the database {shown}: {cause}") from error
-    return engine
+    return Database(engine)
 
 
 def upgrade(engine: Engine) -> None:

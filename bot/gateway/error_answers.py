@@ -5,14 +5,14 @@ from collections.abc import Callable
 
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import HTMLResponse, JSONResponse
+from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse
 from jinja2 import Environment
 from starlette.exceptions import HTTPException
 
-from bot.gateway.faults import STATUS, Refused, error_number
+from bot.gateway.database import DatabaseError
+from bot.gateway.faults import STATUS, Refused, SeeOther, error_number
 from bot.gateway.metrics import Metrics
 from bot.gateway.protection import HEADERS
-from bot.gateway.transcript import TranscriptError
 from bot.gateway.words import Words
 
 logger = logging.getLogger(__name__)
@@ -31,7 +31,10 @@ def error_answer(words: Words, templates: Environment) -> Answer:
         if request.url.path.startswith("/api/"):
             response: Response = JSONResponse(refused.reply(words).model_dump(mode="json"), status)
         else:
-            page = templates.get_template("error.html").render(text=refused.words(words))
+            at_desk = request.url.path.startswith("/desk")
+            page = templates.get_template("error.html").render(
+                text=refused.words(words), home="/desk" if at_desk else "/"
+            )
             response = HTMLResponse(page, status)
         if refused.retry_after is not None:
             response.headers["Retry-After"] = str(refused.retry_after)
@@ -48,6 +51,10 @@ def add_error_answers(app: FastAPI, answer: Answer, metrics: Metrics) -> None:
         metrics.refused(refused.code)
         return answer(request, refused)
 
+    @app.exception_handler(SeeOther)
+    async def see_other(_: Request, other: SeeOther) -> Response:
+        return RedirectResponse(other.path, 303)
+
     @app.exception_handler(RequestValidationError)
     async def malformed(request: Request, _: RequestValidationError) -> Response:
         return await refuse(request, Refused("bad_request"))
@@ -60,8 +67,8 @@ def add_error_answers(app: FastAPI, answer: Answer, metrics: Metrics) -> None:
         response.headers.update(error.headers or {})
         return response
 
-    @app.exception_handler(TranscriptError)
-    async def no_database(request: Request, error: TranscriptError) -> Response:
+    @app.exception_handler(DatabaseError)
+    async def no_database(request: Request, error: DatabaseError) -> Response:
         number = error_number()
         logger.error("%s unavailable: %s", number, error)
         metrics.error("unavailable")

@@ -11,7 +11,11 @@ STATUS = {
     "empty": 422,
     "too_long": 422,
     "session": 401,
+    "signed_out": 401,
     "origin": 403,
+    "csrf": 403,
+    "must_change": 403,
+    "forbidden": 403,
     "not_found": 404,
     "no_method": 405,
     "dropped": 409,
@@ -51,6 +55,14 @@ class Refused(Exception):
         code = "unavailable" if self.code == "busy" else self.code
         refused = {"type": "refused", "id": id, "code": code, "text": self.words(words)}
         return refused | {"retry_after": self.retry_after}
+
+
+class SeeOther(Exception):
+    """Something on another page of ours comes first."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(path)
+        self.path = path
 
 
 def error_number() -> str:

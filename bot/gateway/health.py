@@ -7,7 +7,8 @@ from typing import Literal
 import httpx
 from pydantic import BaseModel
 
-from bot.gateway.transcript import Transcript, TranscriptError
+from bot.gateway.database import DatabaseError
+from bot.gateway.transcript import Transcript
 
 State = Literal["ok", "down"]
 
@@ -43,6 +44,6 @@ async def _fetch(client: httpx.AsyncClient, url: str) -> None:
 async def _in_time(asked: Awaitable[None], timeout: float) -> bool:
     try:
         await asyncio.wait_for(asked, timeout)
-    except (TimeoutError, httpx.HTTPError, TranscriptError):
+    except (TimeoutError, httpx.HTTPError, DatabaseError):
         return False
     return True

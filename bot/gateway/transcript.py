@@ -1,29 +1,20 @@
 """What was said, kept in the database. Each method is one transaction."""
 
-import asyncio
 import secrets
 from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta, timezone
-from typing import Any, TypeVar
+from datetime import datetime, timedelta, timezone
+from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import Connection, Engine, Row, Select, delete, exists, insert, select, update
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy import Connection, Row, Select, delete, exists, insert, select, update
 
-from bot.gateway.database import feedback, items, sessions
+from bot.gateway.database import Database, feedback, items, sessions, utc_now
 from bot.gateway.items import Feedback, Item, Page, Sender
 from bot.gateway.sessions import MAX_AGE
 
 CHINA = timezone(timedelta(hours=8))
 PAGE = 20
-
-T = TypeVar("T")
-
-
-class TranscriptError(Exception):
-    """The database could not be read or written; the message is for the log."""
 
 
 @dataclass(frozen=True)
@@ -45,23 +36,11 @@ class Answer:
     card: dict[str, Any] | None = None
 
 
-def _now() -> datetime:
-    return datetime.now(UTC)
-
-
 class Transcript:
-    """The sessions' conversations. Every method may raise ``TranscriptError``."""
+    """The sessions' conversations. Every method may raise ``DatabaseError``."""
 
-    def __init__(self, engine: Engine, now: Callable[[], datetime] = _now) -> None:
-        self._engine, self._now = engine, now
-        # SQLite has one writer at a time: it waits better here than for a lock.
-        workers = 1 if engine.dialect.name == "sqlite" else 5
-        self._threads = ThreadPoolExecutor(workers, thread_name_prefix="transcript")
-
-    def close(self) -> None:
-        """Finish what is under way and let the database go."""
-        self._threads.shutdown()
-        self._engine.dispose()
+    def __init__(self, database: Database, now: Callable[[], datetime] = utc_now) -> None:
+        self._database, self._now = database, now
 
     async def ask(self, session: str, id: str, text: str) -> tuple[Asked, bool]:
         """Keep a question; whether it is a new one, or one that was kept before by this ``id``."""
@@ -76,7 +55,7 @@ class Transcript:
             assert new.seq == seq
             return _asked(new), True
 
-        return await self._run(work)
+        return await self._database.run(work)
 
     async def answer(
         self, asked: Asked, answers: Sequence[Answer], state: str, number: str | None
@@ -98,11 +77,11 @@ class Transcript:
                 _append(connection, asked.session, asked.conversation, said, self._now())
             return _replies(connection, asked)
 
-        return await self._run(work)
+        return await self._database.run(work)
 
     async def replies(self, asked: Asked) -> list[Item]:
         """The bot's messages to a question, in order."""
-        return await self._run(lambda connection: _replies(connection, asked))
+        return await self._database.run(lambda connection: _replies(connection, asked))
 
     async def open_questions(self) -> list[Asked]:
         """What was accepted and not answered yet, oldest first."""
@@ -111,7 +90,7 @@ class Transcript:
             query = select(items).where(items.c.state == "open").order_by(items.c.at, items.c.seq)
             return [_asked(row) for row in connection.execute(query)]
 
-        return await self._run(work)
+        return await self._database.run(work)
 
     async def restart(self, session: str, words: str) -> Item | None:
         """Begin a new conversation with a note; None if nothing was said in the present one.
@@ -136,7 +115,7 @@ class Transcript:
             row = connection.execute(_items(session).where(items.c.seq == seq)).one()
             return _item(row)
 
-        return await self._run(work)
+        return await self._database.run(work)
 
     async def latest(self, session: str, *, after: int = 0, limit: int = PAGE) -> Page:
         """The last items after ``after``; ``more``: there are others between."""
@@ -166,7 +145,7 @@ class Transcript:
             )
             return True
 
-        return await self._run(work)
+        return await self._database.run(work)
 
     async def prune(self, days: int) -> int:
         """Delete all that was said more than ``days`` ago; how many items that were."""
@@ -180,11 +159,11 @@ class Transcript:
             connection.execute(delete(sessions).where(empty, sessions.c.seen_at < expired))
             return gone
 
-        return await self._run(work)
+        return await self._database.run(work)
 
     async def check(self) -> None:
-        """Raise ``TranscriptError`` if the database does not answer."""
-        await self._run(lambda connection: connection.scalar(select(1)))
+        """Raise ``DatabaseError`` if the database does not answer."""
+        await self._database.run(lambda connection: connection.scalar(select(1)))
 
     async def _page(
         self, session: str, limit: int, *, newest: bool, after: int = 0, before: int | None = None
@@ -199,19 +178,7 @@ class Transcript:
             kept = found[:limit][:: -1 if newest else 1]
             return Page(items=[_item(row) for row in kept], more=len(found) > limit)
 
-        return await self._run(work)
-
-    async def _run(self, work: Callable[[Connection], T]) -> T:
-        def transaction() -> T:
-            with self._engine.begin() as connection:
-                return work(connection)
-
-        try:
-            return await asyncio.get_running_loop().run_in_executor(self._threads, transaction)
-        except SQLAlchemyError as error:
-            # Its text would hold what was said: only the driver's words go to the log.
-            cause = str(getattr(error, "orig", "")).strip().splitlines()[:1]
-            raise TranscriptError(f"{type(error).__name__}: {' '.join(cause)}") from None
+        return await self._database.run(work)
 
 
 def _new_conversation() -> str:

@@ -68,7 +68,8 @@ def test_a_setting_that_cannot_be_used_is_one_line(
 def test_prune_deletes_what_is_too_old_and_says_how_much(tmp_path: Path) -> None:
     address = f"sqlite:///{tmp_path / 'gateway.db'}"
     then = [datetime(2020, 1, 1, tzinfo=UTC)]
-    transcript = Transcript(open_database(address), lambda: then[0])
+    database = open_database(address)
+    transcript = Transcript(database, lambda: then[0])
     asyncio.run(transcript.ask("s", str(uuid4()), "旧"))
     then[0] = datetime.now(UTC)
     asyncio.run(transcript.ask("s", str(uuid4()), "新"))
@@ -77,4 +78,4 @@ def test_prune_deletes_what_is_too_old_and_says_how_much(tmp_path: Path) -> None
     assert result.stdout == "deleted 1 items older than 30 days\n"
     kept = asyncio.run(transcript.latest("s"))
     assert [item.text for item in kept.items] == ["新"]
-    transcript.close()
+    database.close()

@@ -2,6 +2,7 @@
 
 from alembic import context
 
+import bot.gateway.desk.tables  # noqa: F401 - they belong to the metadata
 from bot.gateway.database import metadata
 
 context.configure(

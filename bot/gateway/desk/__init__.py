@@ -1,0 +1,1 @@
+"""The hotline desk: the pages and the API of those who work here."""

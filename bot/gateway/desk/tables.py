@@ -1,0 +1,47 @@
+"""The tables of the desk, beside those of the conversations."""
+
+from sqlalchemy import JSON, Boolean, Column, ForeignKey, Index, Integer, String, Table
+
+from bot.gateway.database import Moment, metadata
+
+# ``failures``: wrong passwords since the last right one. Until ``locked_until`` none is tried.
+staff = Table(
+    "staff",
+    metadata,
+    Column("name", String(32), primary_key=True),
+    Column("shown", String(32), nullable=False),
+    Column("role", String(16), nullable=False),
+    Column("password", String(255), nullable=False),
+    Column("must_change", Boolean, nullable=False),
+    Column("disabled", Boolean, nullable=False),
+    Column("failures", Integer, nullable=False),
+    Column("locked_until", Moment),
+)
+
+# ``token``: the SHA-256 of what the cookie holds, so that a stolen database opens no session.
+staff_sessions = Table(
+    "staff_sessions",
+    metadata,
+    Column("token", String(64), primary_key=True),
+    Column("csrf", String(64), nullable=False),
+    Column("staff", ForeignKey(staff.c.name, ondelete="CASCADE"), nullable=False),
+    Column("created", Moment, nullable=False),
+    Column("seen", Moment, nullable=False),
+    Index(None, "staff"),
+)
+
+# ``staff`` is no foreign key: what was done stays on record whoever goes.
+audit = Table(
+    "audit",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("at", Moment, nullable=False),
+    Column("staff", String(32)),
+    Column("action", String(32), nullable=False),
+    Column("target", String(64)),
+    Column("detail", JSON(none_as_null=True)),
+    Index(None, "at"),
+    Index(None, "staff"),
+    Index(None, "action"),
+    Index(None, "target"),
+)
