@@ -9,6 +9,7 @@ from datetime import date
 import httpx
 from fastapi import FastAPI
 from fastapi.middleware.cors import CORSMiddleware
+from fastapi.middleware.gzip import GZipMiddleware
 from fastapi.staticfiles import StaticFiles
 
 from actions.subsidy.loader import load_measures
@@ -44,6 +45,7 @@ from policy_index.collection import Collection
 logger = logging.getLogger(__name__)
 
 _DAY = 24 * 3600
+_PACKED_FROM = 1_000  # bytes; a token, which is a secret, is never packed with words of others
 
 
 def create_app(settings: Settings, collection: Collection, today: Callable[[], date]) -> FastAPI:
@@ -90,6 +92,7 @@ def create_app(settings: Settings, collection: Collection, today: Callable[[], d
             allow_headers=["Authorization", "Content-Type"],
             expose_headers=["Retry-After"],
         )
+    app.add_middleware(GZipMiddleware, minimum_size=_PACKED_FROM)
     app.add_middleware(SecurityHeaders)
 
     sessions, origins = Sessions(settings.secret), Origins(settings.origins)

@@ -4,8 +4,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from fastapi import APIRouter
-from fastapi.responses import FileResponse, HTMLResponse
+from fastapi import APIRouter, Request, Response
+from fastapi.responses import HTMLResponse
+from fastapi.staticfiles import StaticFiles
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from bot.gateway.words import Words
@@ -31,15 +32,18 @@ def page_templates(words: Words) -> Environment:
 def pages(templates: Environment, description: Callable[[], dict[str, Any]]) -> APIRouter:
     """The routes of both; ``description`` is the API's in the form of OpenAPI."""
     router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
+    built = StaticFiles(directory=WIDGET.parent)  # which also tells who has it already
 
     @router.get("/")
     async def chat() -> str:
         return templates.get_template("chat.html").render()
 
     @router.get("/chat.js")
-    async def widget() -> FileResponse:
+    async def widget(request: Request) -> Response:
+        response = await built.get_response(WIDGET.name, request.scope)
         # Any site may include it; what it may then ask for is decided by its origin.
-        return FileResponse(WIDGET, headers={"Cross-Origin-Resource-Policy": "cross-origin"})
+        response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
+        return response
 
     @router.get("/docs")
     async def docs() -> str:

@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.browser import answers
@@ -59,6 +60,18 @@ def test_a_sum_is_asked_for_with_the_keyboard_for_numbers(chat: Chat, upstream: 
     chat.answered(2)
     assert upstream.texts[-1] == "560万元"
     expect(chat.answers.first.get_by_label("金额（万元）")).to_have_count(0)
+
+
+@pytest.mark.parametrize("typed", ["５６０", "560万元", " 5,60 "])
+def test_a_sum_is_understood_however_it_is_typed(
+    chat: Chat, upstream: Upstream, typed: str
+) -> None:
+    upstream.says(answers.ask("listing_cost", "上市费用大约多少？"))
+    field = chat.ask("能补多少").get_by_label("金额（万元）")
+    field.fill(typed)
+    field.press("Enter")
+    chat.answered(2)
+    assert upstream.texts[-1] == "560万元"
 
 
 def test_a_day_is_picked_and_said_in_words(chat: Chat, upstream: Upstream) -> None:

@@ -1,11 +1,13 @@
 """The API does what ``/openapi.json`` says of it, whatever it is sent."""
 
+import httpx
 import pytest
 import schemathesis
 from hypothesis import HealthCheck, given, settings
 from schemathesis import GenerationMode
 from schemathesis.specs.openapi.checks import positive_data_acceptance
 
+from tests.gateway.tabs import new_token
 from tests.gateway.upstream import Upstream
 
 CALLS = [
@@ -39,17 +41,20 @@ def test_every_call_is_described(schema: schemathesis.BaseSchema) -> None:
 def test_every_call_answers_as_described(
     schema: schemathesis.BaseSchema,
     upstream: Upstream,
+    visitor: httpx.Client,
     path: str,
     method: str,
     form: GenerationMode,
 ) -> None:
-    """Data of the right form, and of a wrong one where there can be."""
+    """Data of the right form, and of a wrong one where there can be, in a session that goes on."""
     upstream.says([{"text": "好的"}, {"custom": {"kind": "smalltalk"}}])
+    mine = {"Authorization": f"Bearer {new_token(visitor)}"}
+    visitor.post("/api/v1/messages", json={"text": "你好"}, headers=mine)
 
     @settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
     @given(case=schema[path][method].as_strategy(generation_mode=form))
     def call(case: schemathesis.Case) -> None:
         # A text of blanks alone is of the right form and still no question.
-        case.call_and_validate(excluded_checks=[positive_data_acceptance])
+        case.call_and_validate(excluded_checks=[positive_data_acceptance], headers=mine)
 
     call()

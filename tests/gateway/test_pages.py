@@ -76,6 +76,24 @@ def test_all_that_a_page_loads_is_there_and_local(visitor: httpx.Client, path: s
         assert visitor.get(str(address)).status_code == 200, address
 
 
+@pytest.mark.parametrize("path", ["/chat.js", "/policies/guangzhou-2022", "/static/reading.css"])
+def test_what_is_sent_is_packed(visitor: httpx.Client, path: str) -> None:
+    with visitor.stream("GET", path) as response:
+        sent = sum(map(len, response.iter_raw()))
+    plain = visitor.get(path, headers={"Accept-Encoding": "identity"})
+    assert response.headers["content-encoding"] == "gzip"
+    assert "content-encoding" not in plain.headers
+    assert sent < len(plain.content) / 2
+
+
+def test_who_has_the_script_is_not_sent_it_again(visitor: httpx.Client) -> None:
+    first = visitor.get("/chat.js")
+    again = visitor.get("/chat.js", headers={"If-None-Match": first.headers["etag"]})
+    assert (again.status_code, again.content) == (304, b"")
+    for response in (first, again):
+        assert response.headers["cross-origin-resource-policy"] == "cross-origin"
+
+
 @pytest.mark.parametrize(
     "path", ["/redoc", "/webhooks/rest/webhook", "/static/../src/main.ts", "/static/"]
 )

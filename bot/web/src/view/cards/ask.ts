@@ -19,10 +19,11 @@ const FIELDS: Record<string, Kind> = {
   firms_gathered: "count",
   firms_led: "count",
 };
+const NUMBER = /^\d+(\.\d+)?$/;
 const SAID: Record<Kind, (value: string) => string> = {
-  amount: (value) => `${value}万元`,
+  amount: (value) => (NUMBER.test(value) ? `${value}万元` : value),
   date: (value) => value.replace(/^(\d+)-0?(\d+)-0?(\d+)$/, "$1年$2月$3日"),
-  count: (value) => `${value}家`,
+  count: (value) => (NUMBER.test(value) ? `${value}家` : value),
 };
 
 /** The field for what is asked, if it is a sum, a date or a count. */
@@ -35,7 +36,8 @@ function form(kind: Kind, { say }: Actions): TemplateResult {
   const submit = (event: SubmitEvent): void => {
     event.preventDefault();
     const input = (event.target as HTMLFormElement).elements.namedItem("answer");
-    const value = (input as HTMLInputElement).value.trim();
+    // An input method types ５６０ and １，５００ as easily; who writes the unit too is understood.
+    const value = (input as HTMLInputElement).value.normalize("NFKC").replaceAll(",", "").trim();
     if (value) say(SAID[kind](value));
   };
   return html`<form class="ask" autocomplete="off" @submit=${submit}>
@@ -44,7 +46,7 @@ function form(kind: Kind, { say }: Actions): TemplateResult {
       ${
         kind === "date"
           ? html`<input id="answer" name="answer" type="date" required />`
-          : html`<input id="answer" name="answer" required pattern="[0-9]+([.][0-9]+)?"
+          : html`<input id="answer" name="answer" required
               inputmode=${kind === "amount" ? "decimal" : "numeric"} />`
       }
       <button type="submit" class="action">${words.confirm}</button>
