@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+from datetime import date
 from typing import Any
 
 import httpx
@@ -45,16 +46,23 @@ class Rasa:
         self._timeout = timeout
         self._places = asyncio.Semaphore(AT_ONCE)
 
-    async def ask(self, conversation: str, text: str, *, patience: float = 0) -> list[Answer]:
+    async def ask(
+        self, conversation: str, text: str, *, as_of: date | None = None, patience: float = 0
+    ) -> list[Answer]:
         """The messages that answer ``text``; at least one. Raises ``NoAnswerError``.
+
+        ``as_of``: the day that they are to hold for, if it is not today.
 
         For ``patience`` seconds it tries again where nobody listens yet: then Rasa has not heard
         the question, and it is not asked twice.
         """
+        message: dict[str, Any] = {"sender": conversation, "message": text}
+        if as_of is not None:
+            message["metadata"] = {"as_of": as_of.isoformat()}
         deadline = asyncio.get_running_loop().time() + patience
         while True:
             try:
-                return await self._ask(conversation, text)
+                return await self._ask(message)
             except httpx.ConnectError as error:
                 if asyncio.get_running_loop().time() >= deadline:
                     raise self._unreached(error) from error
@@ -62,8 +70,7 @@ class Rasa:
             except httpx.HTTPError as error:
                 raise self._unreached(error) from error
 
-    async def _ask(self, conversation: str, text: str) -> list[Answer]:
-        message = {"sender": conversation, "message": text}
+    async def _ask(self, message: dict[str, Any]) -> list[Answer]:
         try:
             async with asyncio.timeout(self._timeout), self._places:
                 response = await self._client.post(self._webhook, json=message)
