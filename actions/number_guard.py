@@ -6,30 +6,61 @@ numerals. Support is exact: 3年 supports neither 3家 nor 2003年, and 2023年2
 2023年2月 but no other month.
 """
 
-from collections.abc import Iterable, Iterator
+import logging
+from collections.abc import Iterable, Iterator, Set
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 from actions.cards import Card
-from actions.figures import MONEY, Value, figures_in, values_in
+from actions.figures import MONEY, Figure, Value, figures_in, values_in
 from policy_index.collection import Collection
 from policy_index.dates import Moment
 from policy_index.documents import Document
+
+_LOG = logging.getLogger(__name__)
 
 
 class UnsupportedFigure(Exception):
     """The reply holds a figure that nothing supports; it must not be sent."""
 
 
-def check(
+def checked(
     card: Card,
     collection: Collection,
     as_of: date,
     *,
     said: Iterable[str] = (),
     sums: Iterable[Decimal] = (),
-) -> None:
-    """Raises UnsupportedFigure naming the figures.
+) -> Card:
+    """The card; it is not to be read out where its spoken words alone state what nothing supports.
+
+    Raises UnsupportedFigure naming the figures if the text does. For ``said`` and ``sums`` see
+    ``supported_by``.
+    """
+    supported = supported_by(card, collection, as_of, said=said, sums=sums)
+    if odd := unsupported(_without_addresses(card), supported):
+        raise UnsupportedFigure(f"nothing supports {_words(odd)} in: {card.text}")
+    if odd := unsupported(card.spoken, supported):
+        _LOG.error("nothing supports %s in what was to be read out: %s", _words(odd), card.spoken)
+        return replace(card, spoken="")
+    return card
+
+
+def unsupported(text: str, supported: Set[Value]) -> list[Figure]:
+    """The figures of a text that are none of those."""
+    return [figure for figure in figures_in(text) if figure.value not in supported]
+
+
+def supported_by(
+    card: Card,
+    collection: Collection,
+    as_of: date,
+    *,
+    said: Iterable[str] = (),
+    sums: Iterable[Decimal] = (),
+) -> set[Value]:
+    """What a reply with this card may state.
 
     ``said`` are the user's words and the facts taken from them, ``sums`` those in yuan.
     """
@@ -38,10 +69,11 @@ def check(
     supported.update((MONEY, yuan) for yuan in (*_computed(card), *sums))
     for text in (*_supporting(card, collection), *said):
         supported |= values_in(text)
-    words = _without_addresses(card)
-    odd = [figure.words for figure in figures_in(words) if figure.value not in supported]
-    if odd:
-        raise UnsupportedFigure(f"nothing supports {', '.join(odd)} in: {card.text}")
+    return supported
+
+
+def _words(figures: Iterable[Figure]) -> str:
+    return ", ".join(figure.words for figure in figures)
 
 
 def _computed(card: Card) -> Iterator[Decimal]:
