@@ -81,6 +81,8 @@ sessions = Table(
 # ``state`` and ``number`` only of what a user said: open, answered, dropped, held (for a person),
 # or the code of the trouble and the number that its apology gives. ``as_of``: the day that is asked
 # for. ``author`` only of what a person of the staff said: the name that the user sees.
+# ``evidence`` is what a card was made from; it is kept apart from the card because only staff may
+# see it.
 items = Table(
     "items",
     metadata,
@@ -97,6 +99,7 @@ items = Table(
     Column("number", String(16)),
     Column("as_of", Date),
     Column("author", String(64)),
+    Column("evidence", JSON(none_as_null=True)),
     UniqueConstraint("session", "id"),
     Index(None, "at"),
     Index(None, "state"),

@@ -91,6 +91,7 @@ def answers(turn: Any) -> list[Answer]:
     """The messages in the list of ``{text}`` and ``{custom}`` pieces that is a turn in Rasa.
 
     Rasa splits a message at blank lines and sends its card after its text: a card closes a message.
+    What the card was made from is taken out of it.
     Raises ``NoAnswerError`` if it is no such list, ``SilentError`` if there is no text in it.
     """
     if not isinstance(turn, list) or not all(isinstance(piece, dict) for piece in turn):
@@ -102,7 +103,9 @@ def answers(turn: Any) -> list[Answer]:
             texts.append(piece["text"].strip())
         if isinstance(piece.get("custom"), dict):
             if texts:
-                found.append(Answer("\n".join(texts), piece["custom"]))
+                card = dict(piece["custom"])
+                evidence = card.pop("evidence", None)
+                found.append(Answer("\n".join(texts), card, evidence))
             else:
                 logger.error("a card without words was left out")
             texts = []
