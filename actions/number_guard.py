@@ -79,7 +79,8 @@ def checked(
         text=card.text,
     )
     supported = grounds.values(collection, as_of)
-    if odd := unsupported(_without_addresses(card), supported):
+    addresses = {citation.clause for citation in card.citations} | {card.sheet or " "}
+    if odd := unsupported(without_addresses(card.text, addresses), supported):
         raise UnsupportedFigure(f"nothing supports {_words(odd)} in: {card.text}")
     if odd := unsupported(card.spoken, supported):
         _LOG.error("nothing supports %s in what was to be read out: %s", _words(odd), card.spoken)
@@ -110,9 +111,9 @@ def _facts(document: Document) -> Iterator[str]:
         yield from (str(day) for day in (document.term.start, document.term.end) if day)
 
 
-def _without_addresses(card: Card) -> str:
-    """The words without the paths of clauses and the address of a sheet: they count nothing."""
-    text = card.text.replace(card.sheet, " ") if card.sheet else card.text
-    for path in sorted({citation.clause for citation in card.citations}, key=len, reverse=True):
-        text = text.replace(path, " ")
+def without_addresses(text: str, addresses: Iterable[str]) -> str:
+    """The text with blanks in the place of addresses, such as the paths of clauses, that count
+    nothing; the rest stays where it is."""
+    for address in sorted(addresses, key=len, reverse=True):
+        text = text.replace(address, " " * len(address))
     return text

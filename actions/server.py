@@ -23,14 +23,11 @@ from actions.hand_off import ActionHandOff
 from actions.knowledge import knowledge
 from actions.refuse import ActionRefuse
 from actions.restart_talk import ActionRestartTalk
+from actions.secret import SECRET_HEADER
 from actions.set_aside import ActionSetAside
 from policy_index.errors import PolicyError
 
 ACTIONS = (ActionAnswer, ActionRefuse, ActionHandOff, ActionRestartTalk, ActionSetAside)
-
-
-SECRET_HEADER = "X-Action-Secret"
-"""As in endpoints.yml."""
 
 _LOG = logging.getLogger(__name__)
 

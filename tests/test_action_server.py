@@ -8,7 +8,7 @@ from contextlib import contextmanager
 import httpx
 import pytest
 
-from actions.server import SECRET_HEADER
+from actions.secret import SECRET_HEADER
 from bot.launch.ports import Ports
 from policy_index.strict_yaml import read_yaml
 from tests.conftest import ROOT

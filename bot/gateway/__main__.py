@@ -60,6 +60,7 @@ def _serve(options: argparse.Namespace) -> None:
         limits=limits(),
         proxies=trusted_proxies(),
         desk_hours=desk_hours(),
+        action_secret=os.environ.get("ACTION_SERVER_SECRET"),
     )
     app = create_app(settings, Collection.load(), today)
     listener = listen(options.host, options.port)

@@ -6,6 +6,7 @@ import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.parse import urljoin
 
 from actions.subsidy import sheets
 from bot.gateway.limits import Limits
@@ -41,6 +42,12 @@ class Settings:
     reply_timeout: float = 30.0
     health_timeout: float = 3.0
     sheets: Path = field(default_factory=sheets.folder)
+    action_secret: str | None = None
+
+    @property
+    def action_search_url(self) -> str:
+        """Where the action server, whose health is asked for beside it, finds clauses."""
+        return urljoin(self.action_health_url, "search")
 
     def __post_init__(self) -> None:
         for address in (self.rasa_url, self.action_health_url):
