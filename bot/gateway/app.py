@@ -22,11 +22,15 @@ from bot.gateway.desk.accounts import Accounts
 from bot.gateway.desk.administration import administration
 from bot.gateway.desk.audit import Audit
 from bot.gateway.desk.calls import calls
+from bot.gateway.desk.clause_search import ClauseSearch, clause_search
 from bot.gateway.desk.home import home
 from bot.gateway.desk.hours import Hours
 from bot.gateway.desk.live import Live
 from bot.gateway.desk.live_socket import live_socket
 from bot.gateway.desk.opening import Opening
+from bot.gateway.desk.replies import ReplyStore
+from bot.gateway.desk.reply_api import reply_api
+from bot.gateway.desk.reply_pages import reply_pages
 from bot.gateway.desk.sign_in import sign_in
 from bot.gateway.desk.staff_sessions import StaffSessions
 from bot.gateway.desk.take_over import TakeOver
@@ -124,6 +128,11 @@ def create_app(settings: Settings, collection: Collection, today: Callable[[], d
     app.include_router(ticket_api(access, audit, database, take_over, collection, today))
     app.include_router(calls(access, audit, database, conversations, live))
     app.include_router(live_socket(access, live, metrics))
+    search = ClauseSearch(client, settings, collection, words, today)
+    replies = ReplyStore(database, audit, collection, words, today)
+    app.include_router(clause_search(access, search))
+    app.include_router(reply_api(access, replies))
+    app.include_router(reply_pages(access, replies, search, templates))
 
     app.mount("/static", StaticFiles(directory=WEB / "static"), name="static")
     add_error_answers(app, answer, metrics)

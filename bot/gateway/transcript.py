@@ -182,7 +182,7 @@ class Transcript:
             )
             return {row.seq: row.evidence for row in connection.execute(query)}
 
-        return await self._run(work)
+        return await self._database.run(work)
 
     async def judge(self, session: str, verdict: Feedback, words: str | None) -> bool:
         """Keep a verdict on a message of the bot; False if the session has no such message."""

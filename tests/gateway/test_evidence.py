@@ -3,6 +3,7 @@
 import asyncio
 import re
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -98,11 +99,8 @@ def test_it_is_kept_for_the_answer_that_it_belongs_to(
     answering.says([*ANSWER, {"text": "好的"}, {"custom": {"kind": "smalltalk"}}])
     visitor = visit(serve(answering.url))
     visitor.post("/api/v1/messages", json={"text": "奖多少"})
-    transcript = Transcript(open_database(f"sqlite:///{tmp_path / 'gateway.db'}"))
-    try:
-        session = Sessions("a secret of the tests").read(visitor.cookies[COOKIE])
-        assert session is not None
-        kept = asyncio.run(transcript.evidence(session, [1, 2, 3]))
-    finally:
-        transcript.close()
+    session = Sessions("a secret of the tests").read(visitor.cookies[COOKIE])
+    assert session is not None
+    with closing(open_database(f"sqlite:///{tmp_path / 'gateway.db'}")) as database:
+        kept = asyncio.run(Transcript(database).evidence(session, [1, 2, 3]))
     assert kept == {2: {"spoken": MARK, "trace": [MARK]}}
