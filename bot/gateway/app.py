@@ -23,6 +23,7 @@ from bot.gateway.desk.administration import administration
 from bot.gateway.desk.audit import Audit
 from bot.gateway.desk.calls import calls
 from bot.gateway.desk.clause_search import ClauseSearch, clause_search
+from bot.gateway.desk.figure_check import figure_check
 from bot.gateway.desk.home import home
 from bot.gateway.desk.hours import Hours
 from bot.gateway.desk.live import Live
@@ -131,6 +132,7 @@ def create_app(settings: Settings, collection: Collection, today: Callable[[], d
     search = ClauseSearch(client, settings, collection, words, today)
     replies = ReplyStore(database, audit, collection, words, today)
     app.include_router(clause_search(access, search))
+    app.include_router(figure_check(access, database, collection, today))
     app.include_router(reply_api(access, replies))
     app.include_router(reply_pages(access, replies, search, templates))
 

@@ -172,18 +172,6 @@ class Transcript:
         """The items just after ``after``."""
         return await self._page(session, limit, newest=False, after=after)
 
-    async def evidence(self, session: str, seqs: Sequence[int]) -> dict[int, dict[str, Any]]:
-        """What answers were made from, by their ``seq``. It is no part of an item: staff alone may
-        see it."""
-
-        def work(connection: Connection) -> dict[int, dict[str, Any]]:
-            query = select(items.c.seq, items.c.evidence).where(
-                items.c.session == session, items.c.seq.in_(seqs), items.c.evidence.is_not(None)
-            )
-            return {row.seq: row.evidence for row in connection.execute(query)}
-
-        return await self._database.run(work)
-
     async def judge(self, session: str, verdict: Feedback, words: str | None) -> bool:
         """Keep a verdict on a message of the bot; False if the session has no such message."""
 

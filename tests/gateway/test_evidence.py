@@ -1,9 +1,7 @@
 """What an answer was made from is kept for staff, and shown to nobody else."""
 
-import asyncio
 import re
 from collections.abc import Callable, Iterator
-from contextlib import closing
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -13,10 +11,7 @@ import pytest
 from fastapi.routing import iter_route_contexts
 
 from bot.gateway.app import create_app
-from bot.gateway.database import open_database
-from bot.gateway.sessions import COOKIE, Sessions
 from bot.gateway.settings import Settings
-from bot.gateway.transcript import Transcript
 from policy_index.collection import Collection
 from tests.gateway.conftest import Visit, default_today
 from tests.gateway.tabs import Tab, new_token, raw_tab
@@ -91,16 +86,3 @@ def _answer_on(tab: Tab) -> list[dict[str, Any]]:
     while not any(frame.get("item", {}).get("from") == "bot" for frame in frames):
         frames += tab.frames("item")
     return frames
-
-
-def test_it_is_kept_for_the_answer_that_it_belongs_to(
-    answering: Upstream, serve: Callable[..., str], visit: Visit, tmp_path: Path
-) -> None:
-    answering.says([*ANSWER, {"text": "好的"}, {"custom": {"kind": "smalltalk"}}])
-    visitor = visit(serve(answering.url))
-    visitor.post("/api/v1/messages", json={"text": "奖多少"})
-    session = Sessions("a secret of the tests").read(visitor.cookies[COOKIE])
-    assert session is not None
-    with closing(open_database(f"sqlite:///{tmp_path / 'gateway.db'}")) as database:
-        kept = asyncio.run(Transcript(database).evidence(session, [1, 2, 3]))
-    assert kept == {2: {"spoken": MARK, "trace": [MARK]}}

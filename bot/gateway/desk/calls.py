@@ -13,6 +13,7 @@ from bot.gateway.conversations import Conversations
 from bot.gateway.database import Database, sessions, tickets, utc_now
 from bot.gateway.desk.access import Access
 from bot.gateway.desk.audit import Audit
+from bot.gateway.desk.evidence import with_evidence
 from bot.gateway.desk.forms import CallAnswer, CallQuestion, NewCall, Summary, Ticket
 from bot.gateway.desk.live import Live
 from bot.gateway.desk.members import Member
@@ -66,7 +67,10 @@ def calls(
         error = None
         if answered.state != "answered":
             error = Trouble(code=answered.state, number=answered.number)
-        return CallAnswer(user=answered.asked.item, items=list(answered.replies), error=error)
+        replies = await database.run(
+            lambda connection: with_evidence(connection, session, answered.replies)
+        )
+        return CallAnswer(user=answered.asked.item, items=replies, error=error)
 
     @router.post("/{number}/restart", status_code=status.HTTP_204_NO_CONTENT)
     async def restart(number: Number, member: agent) -> None:

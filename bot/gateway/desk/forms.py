@@ -1,7 +1,7 @@
 """What the desk's API takes and gives."""
 
 from datetime import date, datetime
-from typing import Literal
+from typing import Any, Literal
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -65,12 +65,23 @@ class TicketList(BaseModel):
     more: bool
 
 
-class TicketPage(BaseModel):
+class DeskItem(Item):
+    """A line with what it was made from, if it is an answer of the bot."""
+
+    evidence: dict[str, Any] | None = None
+
+
+class DeskPage(BaseModel):
+    """A piece of a conversation, oldest first, and whether there is more in that direction."""
+
+    items: list[DeskItem]
+    more: bool
+
+
+class TicketPage(DeskPage):
     """A ticket and the end of its conversation."""
 
     ticket: Ticket
-    items: list[Item]
-    more: bool
 
 
 class _Form(BaseModel):
@@ -130,5 +141,5 @@ class CallAnswer(BaseModel):
     """The question as it was kept, and what the assistant said."""
 
     user: Item
-    items: list[Item]
+    items: list[DeskItem]
     error: Trouble | None = None

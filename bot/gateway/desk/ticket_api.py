@@ -5,15 +5,17 @@ from datetime import date, datetime
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Body, Path, Query
-from sqlalchemy import Connection, Select
+from sqlalchemy import Connection
 
 from actions.cards import Citation
-from bot.gateway.database import Database, items, utc_now
+from bot.gateway.database import Database, utc_now
 from bot.gateway.desk.access import Access
 from bot.gateway.desk.audit import Audit
+from bot.gateway.desk.evidence import with_evidence
 from bot.gateway.desk.forms import (
     Cited,
     Close,
+    DeskPage,
     HandBack,
     Say,
     Take,
@@ -23,11 +25,10 @@ from bot.gateway.desk.forms import (
 )
 from bot.gateway.desk.members import Member
 from bot.gateway.desk.take_over import TakeOver
-from bot.gateway.desk.ticket_rows import closed_rows, open_rows, ticket, ticket_row
+from bot.gateway.desk.ticket_rows import closed_rows, open_rows, said_in, ticket, ticket_row
 from bot.gateway.faults import Refused
 from bot.gateway.incoming import printable
-from bot.gateway.items import Item, Page
-from bot.gateway.lines import lines
+from bot.gateway.items import Item
 from bot.gateway.transcript import page
 from policy_index.collection import Collection
 from policy_index.errors import UnknownClause, UnknownDocument
@@ -73,9 +74,10 @@ def ticket_api(
     async def one(number: Number, member: agent) -> TicketPage:
         def work(connection: Connection) -> TicketPage:
             row = ticket_row(connection, number)
-            end = page(connection, _lines(row), _ITEMS, newest=True)
+            end = page(connection, said_in(row), _ITEMS, newest=True)
+            shown = with_evidence(connection, row.session, end.items)
             audit.write(connection, member, "ticket.read", number)
-            return TicketPage(ticket=ticket(row, now()), items=end.items, more=end.more)
+            return TicketPage(ticket=ticket(row, now()), items=shown, more=end.more)
 
         return await database.run(work)
 
@@ -85,12 +87,15 @@ def ticket_api(
         _: agent,
         after: Annotated[int | None, Query(ge=0, lt=2**31)] = None,
         before: Annotated[int | None, Query(ge=0, lt=2**31)] = None,
-    ) -> Page:
-        def work(connection: Connection) -> Page:
-            query = _lines(ticket_row(connection, number))
+    ) -> DeskPage:
+        def work(connection: Connection) -> DeskPage:
+            row = ticket_row(connection, number)
             if before is not None:
-                return page(connection, query, _ITEMS, newest=True, before=before)
-            return page(connection, query, _ITEMS, newest=False, after=after or 0)
+                piece = page(connection, said_in(row), _ITEMS, newest=True, before=before)
+            else:
+                piece = page(connection, said_in(row), _ITEMS, newest=False, after=after or 0)
+            shown = with_evidence(connection, row.session, piece.items)
+            return DeskPage(items=shown, more=piece.more)
 
         return await database.run(work)
 
@@ -120,14 +125,6 @@ def ticket_api(
         return await take_over.close(member, number, how)
 
     return router
-
-
-def _lines(row: Any) -> Select[Any]:
-    """What was said: in a chat since the customer last began anew, in a call all of it."""
-    query = lines(row.session)
-    return (
-        query if row.channel == "phone" else query.where(items.c.conversation == row.conversation)
-    )
 
 
 def _card(cited: list[Cited], collection: Collection, as_of: date) -> dict[str, Any] | None:

@@ -10,7 +10,7 @@ from bot.gateway.database import items, tickets
 from bot.gateway.desk.forms import Last, Owner, Summary, Ticket
 from bot.gateway.desk.tables import staff
 from bot.gateway.faults import Refused
-from bot.gateway.lines import CHINA
+from bot.gateway.lines import CHINA, lines
 
 # The same words in SQLite and PostgreSQL; two that come at once wait for each other.
 _NEXT = text(
@@ -49,6 +49,13 @@ def closed_rows(connection: Connection, before: str | None, limit: int) -> Seque
     if before is not None:
         query = query.where(tickets.c.number < before)
     return connection.execute(query.order_by(tickets.c.number.desc()).limit(limit)).all()
+
+
+def said_in(row: Row[Any]) -> Select[Any]:
+    """The lines of a ticket's conversation: in a chat since the customer last began anew, in a call
+    all of them."""
+    said = lines(row.session)
+    return said if row.channel == "phone" else said.where(items.c.conversation == row.conversation)
 
 
 def ticket(row: Row[Any], now: datetime) -> Ticket:
