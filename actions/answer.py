@@ -4,12 +4,13 @@ from dataclasses import replace
 
 from rasa_sdk.events import EventType
 
+from actions.answers.context import Context
 from actions.answers.coverage import uncovered
 from actions.base import PolicyAction, Turn, impossible
 from actions.cards import Card
 from actions.dialogue import ask_back, respond, resumed
 from actions.messages import Message
-from actions.replies import render
+from actions.replies import compose
 from actions.request import Pending, Request, answers, carries_on_from, understand
 from actions.subsidy.profile import ProfileError, possible
 
@@ -22,7 +23,8 @@ class ActionAnswer(PolicyAction):
 
     def take(self, turn: Turn) -> list[EventType]:
         if turn.message.intent in ("affirm", "deny") and not turn.message.entities:
-            turn.say(Card("smalltalk", render("acknowledge")), None)
+            text, spoken = compose("acknowledge")
+            turn.say(Card("smalltalk", text, spoken=spoken), None)
             return []
         return _Answers(turn).give()
 
@@ -34,17 +36,17 @@ class _Answers:
     def __init__(self, turn: Turn) -> None:
         self.turn = turn
         self.previous, self.open = turn.previous, turn.pending
-        self.given: list[tuple[Card, Request]] = []
-        self.asked: list[tuple[Card, Request]] = []
+        self.given: list[tuple[Card, Context]] = []
+        self.asked: list[tuple[Card, Context]] = []
 
     def give(self) -> list[EventType]:
         """Say them; the slots to set."""
         for message in self.turn.message.parts():
             for request in self._requests(message):
-                self._answer(self._with_facts_of_all(request))
+                self._answer(self.turn.context(self._with_facts_of_all(request), message))
         pending = self._settle_what_is_open()
-        for card, request in self.given:
-            self.turn.say(card, request)
+        for card, context in self.given:
+            self.turn.say(card, context)
         latest = self.previous
         assert latest is not None
         return self.turn.remember(latest, [card for card, _ in self.given], pending)
@@ -79,37 +81,38 @@ class _Answers:
             request = replace(request, profile={**request.profile, "tier": list(tiers)})
         return request
 
-    def _answer(self, request: Request) -> None:
+    def _answer(self, context: Context) -> None:
+        request = context.request
         try:
-            context = self.turn.context(request)
             card = respond(context)
         except ProfileError as error:
-            self._give(impossible(request, error), request)
+            self._give(impossible(request, error), context)
             self.previous = replace(request, profile=possible(request.profile), high={})
             return
         if card.ask:
-            self.asked.append((card, request))
+            self.asked.append((card, context))
         else:
-            self._give(card, request)
+            self._give(card, context)
         if uncovered(context):  # the next question is not about a place that was refused
             cities = self.previous.cities if self.previous else ()
             request = replace(request, cities=cities)
         self.previous = request
 
-    def _give(self, card: Card, request: Request) -> None:
+    def _give(self, card: Card, context: Context) -> None:
         """Two questions may have one answer; it is said once."""
         if all(card.text != said.text for said, _ in self.given):
-            self.given.append((card, request))
+            self.given.append((card, context))
 
     def _settle_what_is_open(self) -> Pending | None:
         """Ask back for what is missing; after a question that came between, ask again."""
         if self.asked:
-            card, pending = ask_back(self.asked, self.turn.pending)
+            waiting = [(card, context.request) for card, context in self.asked]
+            card, pending = ask_back(waiting, self.turn.pending)
             self.given.append((card, self.asked[0][1]))
             return pending
         if self.open is None or not self.given:
             return None
-        card, request = self.given[-1]
+        card, context = self.given[-1]
         card, pending = resumed(card, self.open)
-        self.given[-1] = (card, request)
+        self.given[-1] = (card, context)
         return pending

@@ -18,9 +18,10 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions import number_guard
 from actions.answers.context import Context
 from actions.cards import Card
+from actions.evidence import evidence_of
 from actions.knowledge import Knowledge, knowledge
 from actions.messages import Message
-from actions.replies import heard, render
+from actions.replies import compose, heard
 from actions.request import Pending, Request, sums_said, with_period, without_claims
 from actions.subsidy.ids import answer_id
 from actions.subsidy.profile import ProfileError
@@ -48,9 +49,10 @@ class PolicyAction(Action, ABC):  # type: ignore[misc]
         except Exception:  # whatever fails, the user gets an answer
             number = uuid.uuid4().hex[:6]
             _LOG.exception("%s failed, apology %s", self.name(), number)
-            apology = Card("refusal", render("apology", number=number))
-            custom = apology.custom(today(), number)
-            dispatcher.utter_message(text=apology.text, json_message=custom)
+            text, spoken = compose("apology", number=number)
+            custom = Card("refusal", text).custom(today(), number)
+            custom["evidence"] = {"spoken": spoken}
+            dispatcher.utter_message(text=text, json_message=custom)
             return []
 
     @abstractmethod
@@ -74,20 +76,24 @@ class Turn:
     def knowledge(self) -> Knowledge:
         return knowledge()
 
-    def context(self, request: Request) -> Context:
-        return Context(request, self.knowledge, self.as_of, self.evidence)
+    def context(self, request: Request, message: Message | None = None) -> Context:
+        """``message``: the part of this turn's that makes the request, if it is not the whole."""
+        message = message or self.message
+        return Context(request, self.knowledge, self.as_of, message, self.evidence)
 
-    def say(self, card: Card, request: Request | None) -> None:
+    def say(self, card: Card, context: Context | None) -> None:
         """Let the card out, if every figure in it is supported."""
         known = self.knowledge
+        request = context.request if context else None
         said, sums = self.words, list[Decimal]()
         if request is not None:
             said = [*said, *understood(request, self.as_of)]
             sums = sums_said(request)
-        number_guard.check(card, known.collection, self.as_of, said=said, sums=sums)
+        card = number_guard.checked(card, known.collection, self.as_of, said=said, sums=sums)
         versions = (known.collection.digest, known.measures.digest)
         inputs = request.to_slot() if request else {"text": self.message.text}
         custom = card.custom(self.as_of, answer_id(versions, self.as_of, inputs))
+        custom["evidence"] = evidence_of(card, context, self.message, known)
         self.replies.append((card.text, custom))
 
     def remember(self, request: Request, cards: Sequence[Card], pending: Pending | None) -> Slots:
@@ -105,7 +111,8 @@ class Turn:
 def impossible(request: Request, error: ProfileError) -> Card:
     """A sum or a fact that no firm can have: say which, and ask for it again."""
     _LOG.info("refused input: %s", error)
-    return Card("ask", render("impossible", heard=_heard(request.profile)))
+    text, spoken = compose("impossible", heard=_heard(request.profile))
+    return Card("ask", text, spoken=spoken)
 
 
 def understood(request: Request, as_of: date) -> list[str]:

@@ -114,7 +114,10 @@ class Ask:
 class Card:
     """A reply. ``text`` is complete by itself; the rest is the same as data.
 
-    ``sheet`` is the address of a calculation sheet that was made.
+    ``sheet`` is the address of a calculation sheet that was made. What follows ``quick_replies``
+    is for staff alone: ``spoken`` says the same in a sentence or two that can be read out,
+    ``not_stated`` what the text leaves open beside what its measures do, ``leads`` (city, unit)
+    whom to turn to where no clause is cited.
     """
 
     kind: Kind
@@ -125,6 +128,9 @@ class Card:
     ask: Ask | None = None
     sheet: str | None = None
     quick_replies: Sequence[str] = field(default_factory=tuple)
+    spoken: str = ""
+    not_stated: Sequence[str] = ()
+    leads: Sequence[tuple[str, str]] = ()
 
     def custom(self, as_of: date, answer_id: str) -> dict[str, Any]:
         return {

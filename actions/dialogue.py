@@ -21,7 +21,7 @@ from actions.answers.context import Context
 from actions.answers.pointed import by_path, by_quote
 from actions.cards import Ask as AskBack
 from actions.cards import Card
-from actions.replies import choices, question, render
+from actions.replies import choices, compose, question
 from actions.request import Ask, Pending, Request
 
 _ANSWERS: Mapping[Ask, Callable[[Context], Card]] = {
@@ -63,8 +63,8 @@ def ask_back(
     again = pending is not None and pending.field == field and not request.anew
     times = pending.times + 1 if pending and again else 1
     if times > _MOST_TIMES_ASKED:
-        text = render("ask_no_more", question=card.text)
-        tired = replace(card, kind="refusal", text=text, ask=None)
+        text, spoken = compose("ask_no_more", question=card.text)
+        tired = replace(card, kind="refusal", text=text, spoken=spoken, ask=None)
         return replace(tired, quick_replies=(coverage.HUMAN,)), None
     return card, Pending(field, times, [one.to_slot() for _, one in asked])
 
@@ -79,7 +79,14 @@ def resumed(card: Card, pending: Pending) -> tuple[Card, Pending | None]:
     if pending.times >= _MOST_TIMES_ASKED:
         return card, None
     offered = choices(pending.field)
-    text = render("resume", answer=card.text, question=question(pending.field), choices=offered)
+    text, spoken = compose(
+        "resume",
+        answer=card.text,
+        spoken=card.spoken,
+        question=question(pending.field),
+        choices=offered,
+    )
     ask = AskBack(pending.field, tuple(offered))
     again = replace(pending, times=pending.times + 1)
-    return replace(card, text=text, ask=ask, quick_replies=tuple(offered)), again
+    card = replace(card, text=text, spoken=spoken, ask=ask, quick_replies=tuple(offered))
+    return card, again

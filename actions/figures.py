@@ -1,7 +1,7 @@
 """What a text states in figures: sums, shares, numbers of something, days, months and years."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 
@@ -21,10 +21,11 @@ _YEAR = re.compile(r"\d{4}年?|[〇○零一二三四五六七八九]{4}年")
 
 @dataclass(frozen=True)
 class Figure:
-    """A figure and the words that state it."""
+    """A figure, the words that state it, and where in their text they begin."""
 
     value: Value
     words: str
+    start: int
 
 
 def figures_in(text: str) -> list[Figure]:
@@ -33,7 +34,12 @@ def figures_in(text: str) -> list[Figure]:
 
     No figure goes over the end of a line.
     """
-    return [figure for line in text.splitlines() for figure in _in_line(line)]
+    found, begin = list[Figure](), 0
+    for line in text.splitlines(keepends=True):
+        figures = _in_line(line.rstrip())
+        found += (replace(f, start=begin + f.start) for f in figures) if begin else figures
+        begin += len(line)
+    return found
 
 
 @lru_cache(maxsize=4096)
@@ -50,9 +56,11 @@ def values_in(text: str) -> frozenset[Value]:
 def _in_line(line: str) -> tuple[Figure, ...]:
     figures, rest = [], line
     for moment, (start, end) in find_moments(line):
-        figures.append(Figure(moment, line[start:end]))
+        figures.append(Figure(moment, line[start:end], start))
         rest = rest[:start] + " " * (end - start) + rest[end:]
-    figures += [Figure(_value(n), n.words) for n in numbers_in(rest) if not _is_language(n)]
+    figures += [
+        Figure(_value(n), n.words, n.start) for n in numbers_in(rest) if not _is_language(n)
+    ]
     return tuple(figures)
 
 

@@ -4,7 +4,7 @@ from rasa_sdk.events import EventType
 
 from actions.base import PolicyAction, Turn
 from actions.cards import Card
-from actions.replies import heard, render
+from actions.replies import compose, heard
 
 
 class ActionHandOff(PolicyAction):
@@ -17,16 +17,14 @@ class ActionHandOff(PolicyAction):
         request = turn.previous
         collection = turn.knowledge.collection
         clauses = [collection.clause(*key) for key in turn.evidence]
-        text = render(
+        text, spoken = compose(
             "handoff",
             heard=heard(request.profile) if request else "",
             cities=request.cities if request else (),
             query=request.query if request else "",
             rows=[(collection.document(clause.document), clause) for clause in clauses],
         )
-        context_citations = []
-        if request:
-            context = turn.context(request)
-            context_citations = [context.cite(c, c.heading or c.path) for c in clauses]
-        turn.say(Card("handoff", text, context_citations), request)
+        context = turn.context(request) if request else None
+        citations = [context.cite(c, c.heading or c.path) for c in clauses] if context else []
+        turn.say(Card("handoff", text, citations, spoken=spoken), context)
         return []

@@ -23,12 +23,14 @@ class Message:
     """``entities`` are those of ``bot.nlu``: entity, value, start, role, additional_info.
 
     ``questions``, if the message asks several things: the text, start, end and intent of each.
+    ``confidence``: of the intent, 0 to 1.
     """
 
     text: str
     intent: str
     entities: Sequence[Mapping[str, Any]]
     as_of: date | None
+    confidence: float
     questions: Sequence[Mapping[str, Any]] = ()
 
     @classmethod
@@ -44,6 +46,7 @@ class Message:
             intent=str(intent.get("name") or ""),
             entities=latest.get("entities") or [],
             as_of=None if as_of is None else date.fromisoformat(str(as_of)),
+            confidence=float(intent.get("confidence") or 0),
             questions=latest.get("questions") or (),
         )
 
@@ -66,6 +69,7 @@ class Message:
                     if start <= entity["start"] < end
                 ],
                 as_of=self.as_of,
+                confidence=float(question["intent"].get("confidence") or 0),
             )
             for question, start, end in zip(self.questions, starts, ends, strict=True)
         ]

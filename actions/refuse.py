@@ -14,6 +14,6 @@ class ActionRefuse(PolicyAction):
         return "action_refuse"
 
     def take(self, turn: Turn) -> list[EventType]:
-        request = understand(turn.message, None, None)
-        turn.say(other_field(turn.context(request)), request)
+        context = turn.context(understand(turn.message, None, None))
+        turn.say(other_field(context), context)
         return []

@@ -4,7 +4,7 @@ from rasa_sdk.events import EventType, SlotSet
 
 from actions.base import PolicyAction, Turn
 from actions.cards import Card
-from actions.replies import render
+from actions.replies import compose
 
 
 class ActionRestartTalk(PolicyAction):
@@ -14,5 +14,6 @@ class ActionRestartTalk(PolicyAction):
         return "action_restart_talk"
 
     def take(self, turn: Turn) -> list[EventType]:
-        turn.say(Card("smalltalk", render("restart")), None)
+        text, spoken = compose("restart")
+        turn.say(Card("smalltalk", text, spoken=spoken), None)
         return [SlotSet(name, None) for name in ("request", "pending", "evidence")]

@@ -1,6 +1,10 @@
-"""The action server: one process, loopback only, warm before it answers."""
+"""The action server: one process, loopback only, warm before it answers.
+
+Beside Rasa's ``/webhook`` it has ``/search``, so that who looks for a clause needs no second model.
+"""
 
 import argparse
+import asyncio
 import hmac
 import logging
 import os
@@ -11,20 +15,19 @@ from rasa_sdk.endpoint import create_app
 from rasa_sdk.executor import ActionExecutor
 from sanic import HTTPResponse, Request, Sanic
 from sanic.response import empty
+from sanic.response import json as as_json
 
 from actions.answer import ActionAnswer
+from actions.find import Wanted, find
 from actions.hand_off import ActionHandOff
 from actions.knowledge import knowledge
 from actions.refuse import ActionRefuse
 from actions.restart_talk import ActionRestartTalk
+from actions.secret import SECRET_HEADER
 from actions.set_aside import ActionSetAside
 from policy_index.errors import PolicyError
 
 ACTIONS = (ActionAnswer, ActionRefuse, ActionHandOff, ActionRestartTalk, ActionSetAside)
-
-
-SECRET_HEADER = "X-Action-Secret"
-"""As in endpoints.yml."""
 
 _LOG = logging.getLogger(__name__)
 
@@ -38,9 +41,20 @@ def make_app(secret: str | None = None) -> "Sanic[Any, Any]":
     for action in ACTIONS:
         executor.register_action(action())
     app: Sanic[Any, Any] = create_app(executor)
+    app.add_route(_search, "/search", methods=["POST"])
     if secret:
         _ask_for(app, secret.encode())
     return app
+
+
+async def _search(request: Request) -> HTTPResponse:
+    """``{"query", "city", "limit"}`` → ``{"clauses": […]}``; 400 for anything else."""
+    try:
+        wanted = Wanted.read(request.json)
+    except ValueError as error:
+        return as_json({"error": str(error)}, status=400)
+    # In a thread: the actions go on meanwhile.
+    return as_json({"clauses": await asyncio.to_thread(find, wanted, knowledge())})
 
 
 def _ask_for(app: "Sanic[Any, Any]", secret: bytes) -> None:

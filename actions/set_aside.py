@@ -4,7 +4,7 @@ from rasa_sdk.events import EventType, SlotSet
 
 from actions.base import PolicyAction, Turn
 from actions.cards import Card
-from actions.replies import render
+from actions.replies import compose
 
 
 class ActionSetAside(PolicyAction):
@@ -14,7 +14,8 @@ class ActionSetAside(PolicyAction):
         return "action_set_aside"
 
     def take(self, turn: Turn) -> list[EventType]:
-        turn.say(Card("smalltalk", render("set_aside"), quick_replies=_OFFERED), None)
+        text, spoken = compose("set_aside")
+        turn.say(Card("smalltalk", text, quick_replies=_OFFERED, spoken=spoken), None)
         return [SlotSet("pending", None)]
 
 

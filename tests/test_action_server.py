@@ -8,7 +8,7 @@ from contextlib import contextmanager
 import httpx
 import pytest
 
-from actions.server import SECRET_HEADER
+from actions.secret import SECRET_HEADER
 from bot.launch.ports import Ports
 from policy_index.strict_yaml import read_yaml
 from tests.conftest import ROOT
@@ -44,13 +44,15 @@ def server() -> Iterator[httpx.Client]:
 
 
 def status(server: httpx.Client, path: str, headers: dict[str, str]) -> int:
+    if path == "/search":
+        return server.post(path, json={"query": ""}, headers=headers).status_code
     if path == "/webhook":
         nothing = {"next_action": None, "sender_id": "x", "tracker": {}}
         return server.post(path, json=nothing, headers=headers).status_code
     return server.get(path, headers=headers).status_code
 
 
-@pytest.mark.parametrize("path", ["/webhook", "/actions", "/nowhere"])
+@pytest.mark.parametrize("path", ["/webhook", "/search", "/actions", "/nowhere"])
 @pytest.mark.parametrize("guess", [None, "", "guessed", SECRET[:-1], SECRET.encode() + b"\xe9"])
 def test_without_the_secret_nothing_is_answered(
     server: httpx.Client, path: str, guess: str
@@ -62,6 +64,10 @@ def test_without_the_secret_nothing_is_answered(
 @pytest.mark.parametrize("path", ["/webhook", "/actions"])
 def test_with_the_secret_it_answers(server: httpx.Client, path: str) -> None:
     assert status(server, path, {SECRET_HEADER: SECRET}) == 200
+
+
+def test_what_is_no_search_is_refused(server: httpx.Client) -> None:
+    assert status(server, "/search", {SECRET_HEADER: SECRET}) == 400
 
 
 def test_health_is_no_secret(server: httpx.Client) -> None:

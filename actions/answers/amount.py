@@ -10,7 +10,7 @@ from actions.answers.context import Context
 from actions.answers.coverage import nothing_found
 from actions.answers.relevant import by_search, by_sum, by_topic, field_to_ask, judge
 from actions.cards import Card, Figure
-from actions.replies import render
+from actions.replies import compose
 from actions.subsidy.amounts import NonCash, RateCapped
 from actions.subsidy.evaluate import Outcome
 from actions.subsidy.measures import Measure
@@ -79,7 +79,7 @@ def _figures(context: Context, judged: Sequence[Judged]) -> Card:
     shown = _most_telling(fitting or judged)[:_MOST_SHOWN]
     blocks = [_block(*each) for each in shown]
     outcomes = [outcome for _, outcome in shown]
-    text = render(
+    text, spoken = compose(
         "amount",
         premise=_premises(context, outcomes),
         blocks=blocks,
@@ -99,6 +99,7 @@ def _figures(context: Context, judged: Sequence[Judged]) -> Card:
         [context.cite_measure(outcome.measure) for outcome in outcomes],
         [Figure.of(outcome, index, own.profile) for index, (own, outcome) in enumerate(shown)],
         quick_replies=("原文怎么说", "找哪个部门", matches.QUESTION),
+        spoken=spoken,
     )
 
 

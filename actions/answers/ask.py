@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from actions.answers.context import Context
 from actions.cards import Ask, Card
-from actions.replies import choices, question, render
+from actions.replies import choices, compose, question
 from actions.subsidy.amounts import RateCapped
 from actions.subsidy.evaluate import Outcome
 from actions.subsidy.wording import describe
@@ -22,14 +22,21 @@ def ask_for(context: Context, field: str, outcomes: Sequence[Outcome]) -> Card:
 
 def _card(context: Context, field: str, offered: Sequence[str], rules: Sequence[Outcome]) -> Card:
     citations = [context.cite_measure(o.measure) for o in rules]
-    text = render(
+    text, spoken = compose(
         "ask",
         question=question(field),
         choices=offered,
         rules=[(describe(o, context.profile), _documented(context, o)) for o in rules],
         as_of=context.as_of,
     )
-    return Card("ask", text, citations, ask=Ask(field, tuple(offered)), quick_replies=offered)
+    return Card(
+        "ask",
+        text,
+        citations,
+        ask=Ask(field, tuple(offered)),
+        quick_replies=offered,
+        spoken=spoken,
+    )
 
 
 def _documented(context: Context, outcome: Outcome) -> tuple[object, str]:

@@ -7,7 +7,7 @@ from actions.answers.ask import ask_city
 from actions.answers.context import Context
 from actions.answers.relevant import by_topic, for_firms
 from actions.cards import Card, Figure
-from actions.replies import heard, render
+from actions.replies import compose, heard
 from actions.subsidy.profile import read_profile
 from actions.subsidy.what_if import Change, changes
 from actions.subsidy.wording import describe
@@ -29,9 +29,10 @@ def answer(context: Context) -> Card:
     )
     if not changed:
         card = amount.answer(context.about(profile=supposed, supposed={}))
-        return replace(card, text=f"{render('no_change', heard=heard(supposed))}\n{card.text}")
+        text, spoken = compose("no_change", heard=heard(supposed))
+        return replace(card, text=f"{text}\n{card.text}", spoken=f"{spoken}{card.spoken}")
     shown = sorted(changed, key=lambda change: not _is_about_money(change))
-    text = render(
+    text, spoken = compose(
         "change",
         changes=[(describe(c.before, context.profile), describe(c.after, after), c) for c in shown],
         documents=context.documents_of(c.after.measure for c in shown),
@@ -48,7 +49,14 @@ def answer(context: Context) -> Card:
         )
     ]
     citations = [context.cite_measure(change.after.measure) for change in shown]
-    return Card("comparison", text, citations, figures, quick_replies=("原文怎么说", "转人工"))
+    return Card(
+        "comparison",
+        text,
+        citations,
+        figures,
+        quick_replies=("原文怎么说", "转人工"),
+        spoken=spoken,
+    )
 
 
 def _is_about_money(change: Change) -> bool:

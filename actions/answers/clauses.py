@@ -4,10 +4,10 @@ import re
 from collections.abc import Sequence
 
 from actions.answers.context import Context
-from actions.answers.coverage import not_written, nothing_found
+from actions.answers.coverage import WHAT_IS_ASKED, not_written, nothing_found
 from actions.answers.relevant import by_topic
 from actions.cards import Card, Figure
-from actions.replies import render
+from actions.replies import compose
 from actions.subsidy.evaluate import Outcome
 from actions.subsidy.wording import describe
 from policy_index.answerability import threshold
@@ -107,7 +107,7 @@ def _quotes(
     most = 2 if len(shown) <= 2 else 1
     search, query = context.knowledge.searcher, context.request.query
     quotes = [search.answering_sentences(query, clause, most=most) for clause in shown]
-    text = render(
+    text, spoken = compose(
         "clauses",
         blocks=[
             {"clause": clause, "quotes": sentences, "document": context.document(clause)}
@@ -129,6 +129,8 @@ def _quotes(
             for verdict, clause in zip(verdicts, stood_on, strict=True)
         ],
         quick_replies=("原文怎么说", "找哪个部门", "现在还有效吗"),
+        spoken=spoken,
+        not_stated=(WHAT_IS_ASKED,) if silent else (),
     )
 
 

@@ -9,7 +9,7 @@ from actions.answers.ask import ask_city, ask_for
 from actions.answers.context import Context
 from actions.answers.relevant import field_to_ask, for_firms, judge
 from actions.cards import Card, Figure
-from actions.replies import render
+from actions.replies import compose
 from actions.subsidy.amounts import NonCash
 from actions.subsidy.evaluate import Outcome
 from actions.subsidy.fields import label
@@ -94,7 +94,7 @@ def _telling(context: Context, outcomes: list[Outcome]) -> list[Outcome]:
 def _laid_side_by_side(context: Context, columns: Sequence[_Column]) -> Card:
     shown = [outcome for column in columns for outcome in column.outcomes]
     places = {id(outcome): index for index, outcome in enumerate(shown)}
-    text = render(
+    text, spoken = compose(
         "comparison",
         columns=columns,
         kinds=sorted({o.status for o in shown if o.status != "not_eligible"}),
@@ -114,4 +114,5 @@ def _laid_side_by_side(context: Context, columns: Sequence[_Column]) -> Card:
             for column in columns
             for outcome in column.outcomes
         ],
+        spoken=spoken,
     )

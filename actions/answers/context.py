@@ -1,12 +1,13 @@
 """What every answer needs: the request, the knowledge and the day, with a few common steps."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 
 from actions.cards import Citation
 from actions.knowledge import Knowledge
+from actions.messages import Message
 from actions.replies import heard
 from actions.request import Request
 from actions.subsidy.amounts import Unspecified
@@ -24,12 +25,16 @@ _STORY = 50  # characters
 
 @dataclass(frozen=True)
 class Context:
-    """``evidence`` are the (document, clause path) keys that the last answer stood on."""
+    """``evidence`` are the (document, clause path) keys that the last answer stood on; ``message``
+    is what the request was understood from. ``searches`` holds what was searched for and found,
+    also by the contexts ``about`` changed requests."""
 
     request: Request
     knowledge: Knowledge
     as_of: date
+    message: Message
     evidence: Sequence[tuple[str, str]] = ()
+    searches: dict[tuple[object, ...], list[Hit]] = field(default_factory=dict)
 
     @cached_property
     def profile(self) -> Profile:
@@ -52,14 +57,16 @@ class Context:
     def documents(self) -> tuple[Document, ...]:
         return self.knowledge.documents(self.request.cities, self.request.year)
 
-    @cached_property
+    @property
     def hits(self) -> list[Hit]:
         """The clauses nearest to the question, in the documents that it is about."""
-        ids = {document.id for document in self.documents}
-        hits = self.knowledge.searcher.search(
-            self.request.query, cities=self.request.cities, limit=10
-        )
-        return [hit for hit in hits if hit.clause.document in ids]
+        query, cities, year = self.request.query, self.request.cities, self.request.year
+        if (query, cities, year) not in self.searches:
+            ids = {document.id for document in self.documents}
+            hits = self.knowledge.searcher.search(query, cities=cities, limit=10)
+            found = [hit for hit in hits if hit.clause.document in ids]
+            self.searches[query, cities, year] = found
+        return self.searches[query, cities, year]
 
     def document(self, clause: Clause) -> Document:
         return self.knowledge.collection.document(clause.document)

@@ -1,17 +1,19 @@
 """What is not in the collection: say what is, name what is nearest, offer a person."""
 
 from collections import Counter
+from collections.abc import Sequence
 from typing import Literal
 
 from actions.answers.context import Context
 from actions.answers.relevant import by_topic
 from actions.cards import Card
-from actions.replies import render
+from actions.replies import compose
 from policy_index.clauses import Clause
 from policy_index.documents import Document
 
 Why = Literal["place", "field", "nothing_found"]
 HUMAN = "转人工"
+WHAT_IS_ASKED = "所问的这一点"
 _MOST_NEAR = 2
 _EXAMPLES = ("广州认定奖励多少", "数字化改造能补多少", HUMAN)
 
@@ -39,7 +41,7 @@ def not_written(context: Context) -> Card:
     request = context.request
     anywhere = by_topic(context.about(cities=()))
     elsewhere = dict.fromkeys(context.document_of(measure).city for measure in anywhere)
-    text = render(
+    text, spoken = compose(
         "not_written",
         cities=request.cities,
         topics=request.topics,
@@ -47,7 +49,7 @@ def not_written(context: Context) -> Card:
         elsewhere=[city for city in elsewhere if city not in request.cities],
         as_of=context.as_of,
     )
-    return Card("amount", text, quick_replies=(HUMAN,))
+    return Card("amount", text, quick_replies=(HUMAN,), spoken=spoken, not_stated=(WHAT_IS_ASKED,))
 
 
 def _nearest(context: Context) -> list[Clause]:
@@ -69,9 +71,15 @@ def lead_units(context: Context) -> list[tuple[Document, str]]:
     return found
 
 
+def turn_to(leads: Sequence[tuple[Document, str]]) -> list[tuple[str, str]]:
+    """The city and the unit of each lead, once."""
+    return list(dict.fromkeys((document.city, unit) for document, unit in leads))
+
+
 def _refusal(context: Context, why: Why, places: tuple[str, ...]) -> Card:
     near = _nearest(context) if why == "nothing_found" else []
-    text = render(
+    leads = lead_units(context) if why == "nothing_found" and not near else []
+    text, spoken = compose(
         "refusal",
         why=why,
         places=places,
@@ -79,8 +87,17 @@ def _refusal(context: Context, why: Why, places: tuple[str, ...]) -> Card:
         cities=context.knowledge.collection.cities,
         named=[city for city in context.request.cities if city not in places],
         near=[(context.document(clause), clause) for clause in near],
-        leads=lead_units(context) if why == "nothing_found" and not near else [],
+        leads=leads,
+        turn_to=turn_to(leads),
         as_of=context.as_of,
     )
     citations = [context.cite(clause, clause.heading or clause.path) for clause in near]
-    return Card("refusal", text, citations, quick_replies=_EXAMPLES)
+    return Card(
+        "refusal",
+        text,
+        citations,
+        quick_replies=_EXAMPLES,
+        spoken=spoken,
+        not_stated=(WHAT_IS_ASKED,) if why == "nothing_found" else (),
+        leads=turn_to(leads),
+    )

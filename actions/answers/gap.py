@@ -5,7 +5,7 @@ from actions.answers.ask import ask_city
 from actions.answers.context import Context
 from actions.answers.relevant import by_topic, for_firms
 from actions.cards import Card, Figure
-from actions.replies import render
+from actions.replies import compose
 from actions.subsidy.fields import figure, label
 from actions.subsidy.what_if import Gap, gaps
 
@@ -20,7 +20,7 @@ def answer(context: Context) -> Card:
     if not found:
         return amount.answer(context)
     outcomes = [context.evaluate(gap.measure, context.profile) for gap in found]
-    text = render(
+    text, spoken = compose(
         "gap",
         gaps=[(_words(gap), gap, outcome) for gap, outcome in zip(found, outcomes, strict=True)],
         documents=context.documents_of(gap.measure for gap in found),
@@ -33,7 +33,9 @@ def answer(context: Context) -> Card:
         for index, (gap, outcome) in enumerate(zip(found, outcomes, strict=True))
     ]
     citations = [context.cite_measure(gap.measure) for gap in found]
-    return Card("amount", text, citations, figures, quick_replies=("原文怎么说", "转人工"))
+    return Card(
+        "amount", text, citations, figures, quick_replies=("原文怎么说", "转人工"), spoken=spoken
+    )
 
 
 def _words(gap: Gap) -> dict[str, str | None]:

@@ -7,7 +7,7 @@ from actions.answers.ask import ask_city, ask_for
 from actions.answers.context import Context
 from actions.answers.relevant import for_firms
 from actions.cards import Card, Figure, Sum
-from actions.replies import render
+from actions.replies import compose
 from actions.request import asks_total
 from actions.subsidy.amounts import NonCash
 from actions.subsidy.fields import label
@@ -34,7 +34,7 @@ def answer(context: Context) -> Card:
     by_clause = _by_clause(services)
     shown = [*paid, *(first for _, first in by_clause)]
     totals = totals_of(context, found)
-    text = render(
+    text, spoken = compose(
         "matches",
         totals=totals,
         groups={
@@ -55,6 +55,7 @@ def answer(context: Context) -> Card:
         [_figure(context, each, index) for index, each in enumerate(shown)],
         totals=[Sum.of(city, total) for city, total in totals],
         quick_replies=("原文怎么说", TOTAL, "转人工"),
+        spoken=spoken,
     )
 
 

@@ -3,9 +3,9 @@
 from actions.answers.clauses import answer as clauses_answer
 from actions.answers.clauses import chosen, is_answerable
 from actions.answers.context import Context
-from actions.answers.coverage import HUMAN, lead_units
+from actions.answers.coverage import HUMAN, WHAT_IS_ASKED, lead_units, turn_to
 from actions.cards import Card
-from actions.replies import render
+from actions.replies import compose
 from policy_index.answer_types import asked_types, kinds_in
 from policy_index.clauses import PREAMBLE, Clause
 from policy_index.sentences import split_sentences
@@ -25,14 +25,24 @@ def answer(context: Context) -> Card:
     citations = [context.cite(clause, clause.heading or clause.path) for clause in clauses]
     notices = [] if clauses or not context.request.cities else _notices(context)
     citations += [context.cite(clause, sentence) for clause, sentence in notices]
-    text = render(
+    leads = [] if rows or notices else lead_units(context)
+    text, spoken = compose(
         "procedure",
         rows=rows,
-        leads=[] if rows or notices else lead_units(context),
+        leads=leads,
+        turn_to=turn_to(leads),
         notices=[(context.document(clause), clause, sentence) for clause, sentence in notices],
         as_of=context.as_of,
     )
-    return Card("refusal", text, citations, quick_replies=("找哪个部门", HUMAN))
+    return Card(
+        "refusal",
+        text,
+        citations,
+        quick_replies=("找哪个部门", HUMAN),
+        spoken=spoken,
+        not_stated=(WHAT_IS_ASKED,),
+        leads=turn_to(leads),
+    )
 
 
 def _is_stated(context: Context) -> bool:

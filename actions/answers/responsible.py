@@ -6,7 +6,7 @@ from actions.answers.context import Context
 from actions.answers.coverage import nothing_found
 from actions.answers.relevant import by_topic
 from actions.cards import Card
-from actions.replies import render
+from actions.replies import compose
 from policy_index.clauses import Clause
 from policy_index.text import normalize
 
@@ -20,7 +20,8 @@ def answer(context: Context) -> Card:
     """
     request = context.request
     if not (context.evidence or request.anew or request.cities or request.topics):
-        return Card("smalltalk", render("nothing_said_yet"))
+        text, spoken = compose("nothing_said_yet")
+        return Card("smalltalk", text, spoken=spoken)
     clauses = _clauses(context)
     if not clauses and request.cities and _FIELD in normalize(request.query):
         return procedure.answer(context)
@@ -28,8 +29,8 @@ def answer(context: Context) -> Card:
         return nothing_found(context)
     rows = [(context.document(clause), clause) for clause in clauses]
     citations = [context.cite(clause, _units_quote(clause)) for clause in clauses]
-    text = render("contact", rows=rows, as_of=context.as_of)
-    return Card("contact", text, citations, quick_replies=("原文怎么说", "转人工"))
+    text, spoken = compose("contact", rows=rows, as_of=context.as_of)
+    return Card("contact", text, citations, quick_replies=("原文怎么说", "转人工"), spoken=spoken)
 
 
 def _clauses(context: Context) -> list[Clause]:

@@ -8,7 +8,7 @@ from actions.answers.coverage import nothing_found
 from actions.answers.matches import totals_of
 from actions.answers.relevant import by_topic, field_to_ask, for_firms, judge
 from actions.cards import Card, Figure, Sum
-from actions.replies import render
+from actions.replies import compose
 from actions.subsidy import sheets
 from actions.subsidy.evaluate import Outcome
 from actions.subsidy.matching import Found, find
@@ -61,7 +61,7 @@ def _card(context: Context, found: Sequence[Found], address: str) -> Card:
     shown = [o for o in outcomes if o.yuan is not None or o.status == "need_input"] or outcomes
     cities = dict.fromkeys(context.document_of(outcome.measure).city for outcome in outcomes)
     totals = totals_of(context, found)
-    text = render(
+    text, spoken = compose(
         "sheet",
         address=address,
         totals=totals,
@@ -81,6 +81,7 @@ def _card(context: Context, found: Sequence[Found], address: str) -> Card:
         totals=[Sum.of(city, total) for city, total in totals],
         sheet=address,
         quick_replies=("原文怎么说", "找哪个部门", "转人工"),
+        spoken=spoken,
     )
 
 

@@ -6,7 +6,7 @@ from actions.answers.clauses import chosen, is_answerable
 from actions.answers.context import Context
 from actions.answers.coverage import nothing_found
 from actions.cards import Card
-from actions.replies import render
+from actions.replies import compose
 from policy_index.clauses import Clause
 
 # Whoever asks for the words of a text knows that they are there.
@@ -16,7 +16,8 @@ _LEAST = 0.3
 def answer(context: Context) -> Card:
     """What the last answer stood on; without one, the clauses that the question is about."""
     if not context.evidence and not context.request.anew:
-        return Card("smalltalk", render("nothing_said_yet"))
+        text, spoken = compose("nothing_said_yet")
+        return Card("smalltalk", text, spoken=spoken)
     clauses = _clauses(context)
     return whole(context, clauses) if clauses else nothing_found(context)
 
@@ -25,8 +26,10 @@ def whole(context: Context, clauses: Sequence[Clause]) -> Card:
     """Clauses from the first word to the last."""
     rows = [(context.document(clause), clause) for clause in clauses]
     citations = [context.cite(clause, clause.text) for clause in clauses]
-    text = render("source", rows=rows, as_of=context.as_of)
-    return Card("clauses", text, citations, quick_replies=("找哪个部门", "现在还有效吗"))
+    text, spoken = compose("source", rows=rows, as_of=context.as_of)
+    return Card(
+        "clauses", text, citations, quick_replies=("找哪个部门", "现在还有效吗"), spoken=spoken
+    )
 
 
 def _clauses(context: Context) -> list[Clause]:

@@ -4,7 +4,7 @@ import re
 
 from actions.answers.context import Context
 from actions.cards import Card, Citation
-from actions.replies import render
+from actions.replies import compose
 from actions.request import with_period
 from policy_index.clauses import CLOSING, PREAMBLE, Clause
 from policy_index.documents import Document
@@ -22,7 +22,7 @@ def answer(context: Context) -> Card:
         context = context.about(year=None, period=None)
     documents = _documents(context)
     first, last = with_period(context.request, context.as_of)
-    text = render(
+    text, spoken = compose(
         "validity",
         rows=[(d, _clause(context, d)) for d in documents],
         first=first,
@@ -31,7 +31,7 @@ def answer(context: Context) -> Card:
         beside=beside and len(documents) > 1,
     )
     citations = [_cite(context, document) for document in documents]
-    return Card("validity", text, citations, quick_replies=("原文怎么说", "转人工"))
+    return Card("validity", text, citations, quick_replies=("原文怎么说", "转人工"), spoken=spoken)
 
 
 def _documents(context: Context) -> tuple[Document, ...]:

@@ -10,6 +10,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from actions.subsidy.fields import fact, label
 from actions.subsidy.money import format_yuan
+from actions.voice import speakable
 from policy_index.strict_yaml import read_yaml
 
 _FOLDER = Path(__file__).parent
@@ -19,6 +20,15 @@ def render(template: str, **values: Any) -> str:
     """The text of ``template``.j2. Blank lines are dropped: Rasa's channel splits a text there."""
     text = _environment().get_template(f"{template}.j2").render(**values)
     return "\n".join(line.rstrip() for line in text.splitlines() if line.strip())
+
+
+def compose(template: str, **values: Any) -> tuple[str, str]:
+    """The same reply to read and to say: ``render``, and a sentence or two for a voice.
+
+    A reply without a template in ``spoken/`` is short enough to be read out as it is.
+    """
+    aloud = _environment().select_template([f"spoken/{template}.j2", f"{template}.j2"])
+    return render(template, **values), speakable(aloud.render(**values))
 
 
 def question(field: str) -> str:

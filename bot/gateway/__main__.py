@@ -17,6 +17,7 @@ from bot.gateway.settings import (
     SettingsError,
     allowed_origins,
     database_address,
+    desk_hours,
     limits,
     retention_days,
     session_secret,
@@ -58,6 +59,8 @@ def _serve(options: argparse.Namespace) -> None:
         origins=allowed_origins(),
         limits=limits(),
         proxies=trusted_proxies(),
+        desk_hours=desk_hours(),
+        action_secret=os.environ.get("ACTION_SERVER_SECRET"),
     )
     app = create_app(settings, Collection.load(), today)
     listener = listen(options.host, options.port)

@@ -16,6 +16,7 @@ from bot.gateway.origins import Origins
 from bot.gateway.sessions import Sessions
 from bot.gateway.settings import TEXT_LIMIT
 from bot.gateway.transcript import PAGE, Transcript
+from bot.gateway.words import Words
 
 _SEQ = 2**31 - 1
 
@@ -26,6 +27,7 @@ def refusals(*codes: int) -> dict[int | str, dict[str, Any]]:
 
 
 def api(
+    words: Words,
     sessions: Sessions,
     origins: Origins,
     conversations: Conversations,
@@ -69,6 +71,9 @@ def api(
         answered = await asyncio.shield(turn)  # others may wait for it too
         if answered.state == "dropped":
             raise Refused("dropped")
+        if answered.state == "held":  # a person answers, in their own time
+            held = Said(text=words.notes["held"])
+            return Reply(messages=[held], user=answered.asked.item)
         messages = [Said.model_validate(item, from_attributes=True) for item in answered.replies]
         reply = Reply(messages=messages, user=answered.asked.item)
         if answered.state != "answered":

@@ -22,9 +22,21 @@ from bot.gateway.desk.access import Access
 from bot.gateway.desk.accounts import Accounts
 from bot.gateway.desk.administration import administration
 from bot.gateway.desk.audit import Audit
+from bot.gateway.desk.calls import calls
+from bot.gateway.desk.clause_search import ClauseSearch, clause_search
+from bot.gateway.desk.figure_check import figure_check
 from bot.gateway.desk.home import home
+from bot.gateway.desk.hours import Hours
+from bot.gateway.desk.live import Live
+from bot.gateway.desk.live_socket import live_socket
+from bot.gateway.desk.opening import Opening
+from bot.gateway.desk.replies import ReplyStore
+from bot.gateway.desk.reply_api import reply_api
+from bot.gateway.desk.reply_pages import reply_pages
 from bot.gateway.desk.sign_in import sign_in
 from bot.gateway.desk.staff_sessions import StaffSessions
+from bot.gateway.desk.take_over import TakeOver
+from bot.gateway.desk.ticket_api import ticket_api
 from bot.gateway.desk.words import load_desk_words
 from bot.gateway.error_answers import add_error_answers, error_answer
 from bot.gateway.limits import MessageRates, Rate
@@ -58,19 +70,23 @@ def create_app(settings: Settings, collection: Collection, today: Callable[[], d
     answer = error_answer(words, templates)
     measures = load_measures(collection)
     database = open_database(settings.database)
-    transcript = Transcript(database)
+    audit, live = Audit(database), Live(database)
+    opening = Opening(Hours(settings.desk_hours), live.somebody_there, words)
+    transcript = Transcript(database, opening)
     # The parts are on this machine: no proxy from the environment may stand between.
     client = httpx.AsyncClient(trust_env=False, timeout=None)
     rasa = Rasa(client, settings.rasa_url, settings.reply_timeout)
-    conversations = Conversations(transcript, rasa, words, metrics)
+    conversations = Conversations(database, transcript, rasa, words, metrics, live)
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         async with client:
             await conversations.resume()
             pruning = asyncio.create_task(_prune_daily(transcript, settings.retention_days))
+            telling = asyncio.create_task(live.run())
             yield
             pruning.cancel()
+            telling.cancel()
             await conversations.close()
             database.close()
 
@@ -97,7 +113,7 @@ def create_app(settings: Settings, collection: Collection, today: Callable[[], d
 
     sessions, origins = Sessions(settings.secret), Origins(settings.origins)
     rates = MessageRates(settings.limits)
-    app.include_router(api(sessions, origins, conversations, transcript, rates))
+    app.include_router(api(words, sessions, origins, conversations, transcript, rates))
     app.include_router(
         chat_socket(words, sessions, origins, conversations, rates, settings.limits, metrics)
     )
@@ -108,11 +124,20 @@ def create_app(settings: Settings, collection: Collection, today: Callable[[], d
 
     desk_words = load_desk_words()
     templates.globals["desk"] = desk_words
-    audit = Audit(database)
     accounts, access = Accounts(database, audit), Access(StaffSessions(database))
     app.include_router(sign_in(access, accounts, audit, templates, desk_words))
     app.include_router(home(access, templates))
     app.include_router(administration(access, accounts, audit, templates))
+    take_over = TakeOver(database, conversations, audit, words, live.change)
+    app.include_router(ticket_api(access, audit, database, take_over, collection, today))
+    app.include_router(calls(access, audit, database, conversations, live))
+    app.include_router(live_socket(access, live, metrics))
+    search = ClauseSearch(client, settings, collection, words, today)
+    replies = ReplyStore(database, audit, collection, words, today)
+    app.include_router(clause_search(access, search))
+    app.include_router(figure_check(access, database, collection, today))
+    app.include_router(reply_api(access, replies))
+    app.include_router(reply_pages(access, replies, search, templates))
 
     app.mount("/static", StaticFiles(directory=WEB / "static"), name="static")
     add_error_answers(app, answer, metrics)

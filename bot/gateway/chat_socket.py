@@ -3,10 +3,8 @@
 import asyncio
 import logging
 from contextlib import suppress
-from typing import Any
 
 from fastapi import APIRouter, WebSocket, WebSocketDisconnect
-from pydantic_core import to_json
 
 from bot.gateway.conversations import Conversations
 from bot.gateway.database import DatabaseError
@@ -17,49 +15,24 @@ from bot.gateway.limits import Limits, MessageRates, Places, Rate, address_of
 from bot.gateway.metrics import Metrics
 from bot.gateway.origins import Origins
 from bot.gateway.sessions import Sessions
+from bot.gateway.sockets import (
+    BAD_ORIGIN,
+    BAD_TOKEN,
+    FRAMES_A_MINUTE,
+    FRAMES_AT_ONCE,
+    MALFORMED,
+    NO_HELLO,
+    TOO_MANY,
+    TOO_SLOW,
+    UNAVAILABLE,
+    Closed,
+    Tab,
+)
 from bot.gateway.words import Words
 
 logger = logging.getLogger(__name__)
 
 HELLO_WITHIN = 5.0
-MALFORMED, TOO_SLOW, UNAVAILABLE = 1008, 1013, 1011
-BAD_TOKEN, BAD_ORIGIN, NO_HELLO, TOO_MANY = 4401, 4403, 4408, 4429
-_FRAMES_A_MINUTE, _FRAMES_AT_ONCE = 600, 60
-_UNSENT = 500
-"""Frames kept for a client that does not read; after that it may come back and catch up."""
-
-
-class Closed(Exception):
-    """The connection is to end with this code."""
-
-    def __init__(self, code: int) -> None:
-        super().__init__(code)
-        self.code = code
-
-
-class _Tab:
-    """One client's socket: frames are taken at once and sent as fast as it reads."""
-
-    def __init__(self, socket: WebSocket) -> None:
-        self._socket = socket
-        self._frames: asyncio.Queue[dict[str, Any]] = asyncio.Queue(_UNSENT)
-        self._reader = asyncio.current_task()
-        self.too_slow = False
-
-    def put(self, frame: dict[str, Any]) -> None:
-        try:
-            self._frames.put_nowait(frame)
-        except asyncio.QueueFull:
-            if not self.too_slow and self._reader is not None:
-                self.too_slow = True
-                self._reader.cancel()
-
-    async def send_all(self) -> None:
-        """Send until cancelled or the client is gone."""
-        with suppress(WebSocketDisconnect, RuntimeError):
-            while True:
-                frame = await self._frames.get()
-                await self._socket.send_text(to_json(frame).decode())
 
 
 def chat_socket(
@@ -98,7 +71,7 @@ def chat_socket(
         session, after = await hello(socket)
         if conversations.tabs(session) >= limits.session_sockets:
             raise Closed(TOO_MANY)
-        tab = _Tab(socket)
+        tab = Tab(socket)
         sender = asyncio.create_task(tab.send_all())
         try:
             await conversations.join(session, after, tab)
@@ -126,8 +99,8 @@ def chat_socket(
             raise Closed(BAD_TOKEN)
         return session, frame.after
 
-    async def listen(socket: WebSocket, session: str, address: str, tab: _Tab) -> None:
-        rate = Rate(_FRAMES_A_MINUTE, _FRAMES_AT_ONCE)
+    async def listen(socket: WebSocket, session: str, address: str, tab: Tab) -> None:
+        rate = Rate(FRAMES_A_MINUTE, FRAMES_AT_ONCE)
         while True:
             frame = await _receive(socket)
             if rate.wait(""):
@@ -141,7 +114,7 @@ def chat_socket(
                 case Hello():
                     raise Closed(MALFORMED)
 
-    async def say(frame: Say, session: str, address: str, tab: _Tab) -> None:
+    async def say(frame: Say, session: str, address: str, tab: Tab) -> None:
         id = str(frame.id)
         try:
             text = question(frame.text)

@@ -4,12 +4,15 @@ import asyncio
 import logging
 import time
 from collections import defaultdict, deque
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Protocol
+from datetime import date
+from typing import Any, Protocol, TypeVar
 from weakref import WeakValueDictionary
 
-from bot.gateway.database import DatabaseError
+from sqlalchemy import Connection
+
+from bot.gateway.database import Database, DatabaseError
 from bot.gateway.faults import Refused, error_number
 from bot.gateway.items import Item, Page
 from bot.gateway.metrics import Metrics
@@ -25,10 +28,15 @@ _RESUME_PATIENCE = 240.0
 _KEEP_TRIES = 5
 _CLOSING = 2.0
 
+T = TypeVar("T")
+
 
 @dataclass(frozen=True)
 class Answered:
-    """How a question ended: with the bot's messages, which apologise if there is a trouble."""
+    """How a question ended: with the bot's messages, which apologise if there is a trouble.
+
+    There are none if it was dropped, or is held for a person to answer.
+    """
 
     asked: Asked
     replies: Sequence[Item]
@@ -44,6 +52,14 @@ class Listener(Protocol):
         ...
 
 
+class Watcher(Protocol):
+    """Sees all sessions."""
+
+    def told(self, session: str, frame: dict[str, Any]) -> None:
+        """A frame that the session's listeners are told; must not wait."""
+        ...
+
+
 @dataclass
 class _Turn:
     asked: Asked
@@ -55,9 +71,17 @@ class _Turn:
 class Conversations:
     """All conversations. A turn goes on whether or not anybody waits for it."""
 
-    def __init__(self, transcript: Transcript, rasa: Rasa, words: Words, metrics: Metrics) -> None:
-        self._transcript, self._rasa = transcript, rasa
-        self._words, self._metrics = words, metrics
+    def __init__(
+        self,
+        database: Database,
+        transcript: Transcript,
+        rasa: Rasa,
+        words: Words,
+        metrics: Metrics,
+        watcher: Watcher | None = None,
+    ) -> None:
+        self._database, self._transcript, self._rasa = database, transcript, rasa
+        self._words, self._metrics, self._watcher = words, metrics, watcher
         self._listeners: defaultdict[str, list[Listener]] = defaultdict(list)
         self._turns: dict[tuple[str, str], _Turn] = {}
         self._waiting: dict[str, deque[_Turn]] = {}  # by conversation; the first is being answered
@@ -66,9 +90,17 @@ class Conversations:
         self._locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
     async def say(
-        self, session: str, id: str, text: str, *, by: Listener | None = None
+        self,
+        session: str,
+        id: str,
+        text: str,
+        *,
+        as_of: date | None = None,
+        by: Listener | None = None,
     ) -> "asyncio.Future[Answered]":
         """Accept a question, or find the one that has this ``id``; its answer is to come.
+
+        ``as_of``: the day that is asked for, if it is not today.
 
         Raises ``Refused`` if too much is waiting already, ``DatabaseError``.
         """
@@ -76,7 +108,7 @@ class Conversations:
             raise Refused("busy", retry_after=10)
         async with self._lock(session):
             with self._metrics.stage("keep"):
-                asked, new = await self._transcript.ask(session, id, text)
+                asked, new = await self._transcript.ask(session, id, text, as_of)
             if by is not None:
                 by.put({"type": "accepted", "id": id, "item": asked.item})
             if new:
@@ -88,6 +120,19 @@ class Conversations:
                 return turn.done
             replies = await self._transcript.replies(asked)
         return _settled(Answered(asked, replies, asked.state, asked.number))
+
+    async def write(
+        self, session: str, work: Callable[[Connection], tuple[T, Sequence[Item]]]
+    ) -> T:
+        """Do in one transaction what adds lines to the session, and tell the lines.
+
+        Raises ``DatabaseError``, and whatever ``work`` raises.
+        """
+        async with self._lock(session):
+            done, added = await self._database.run(work)
+            for item in added:
+                self._tell(session, {"type": "item", "item": item})
+        return done
 
     async def restart(self, session: str) -> None:
         """Begin a new conversation in the session. Raises ``DatabaseError``."""
@@ -144,6 +189,8 @@ class Conversations:
         for listener in self._listeners.get(session, ()):
             if listener is not but:
                 listener.put(frame)
+        if self._watcher is not None:
+            self._watcher.told(session, frame)
 
     def _begin(self, asked: Asked, patience: float = 0) -> _Turn:
         turn = _Turn(asked, patience)
@@ -184,21 +231,27 @@ class Conversations:
     async def _answer(self, turn: _Turn) -> None:
         asked = turn.asked
         self._metrics.took("wait", time.perf_counter() - turn.begun)
-        answers, state, number = await self._ask(turn)
-        async with self._lock(asked.session):
-            replies = await self._keep(asked, answers, state, number)
-            for item in replies:
-                self._tell(asked.session, {"type": "item", "item": item})
-        state = state if replies else "dropped"
+        replies: Sequence[Item] = ()
+        state, number = await self._transcript.state(asked), None
+        if state == "open":  # nothing has settled it while it waited
+            answers, state, number = await self._ask(turn)
+            async with self._lock(asked.session):
+                replies = await self._keep(asked, answers, state, number)
+                for item in replies:
+                    self._tell(asked.session, {"type": "item", "item": item})
+            if not replies:  # something has settled it meanwhile
+                state = await self._transcript.state(asked)
         self._metrics.turn(state, [str(item.card.get("kind")) for item in replies if item.card])
         turn.done.set_result(Answered(asked, replies, state, number))
 
     async def _ask(self, turn: _Turn) -> tuple[list[Answer], str, str | None]:
         """What Rasa says, or an apology with its number."""
-        conversation, text = turn.asked.conversation, turn.asked.item.text
+        asked = turn.asked
         try:
             with self._metrics.stage("rasa"):
-                answers = await self._rasa.ask(conversation, text, patience=turn.patience)
+                answers = await self._rasa.ask(
+                    asked.conversation, asked.item.text, as_of=asked.as_of, patience=turn.patience
+                )
         except NoAnswerError as error:
             number = error_number()
             logger.error("%s %s: %s", number, error.code, error)

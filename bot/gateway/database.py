@@ -13,6 +13,7 @@ from sqlalchemy import (
     JSON,
     Column,
     Connection,
+    Date,
     DateTime,
     Engine,
     ForeignKey,
@@ -66,6 +67,7 @@ class Moment(TypeDecorator[datetime]):
 
 # ``conversation``: the one that goes on, which is the sender's name for Rasa. ``last_seq`` counts
 # on over the conversations of a session, so that "after 12" means the same in every tab.
+# ``held_by``: the one of the staff who speaks with the session; the bot is silent meanwhile.
 sessions = Table(
     "sessions",
     metadata,
@@ -73,10 +75,14 @@ sessions = Table(
     Column("conversation", String(64), nullable=False),
     Column("last_seq", Integer, nullable=False),
     Column("seen_at", Moment, nullable=False),
+    Column("held_by", String(64)),
 )
 
-# ``state`` and ``number`` only of what a user said: open, answered, dropped, or the code of the
-# trouble and the number that its apology gives.
+# ``state`` and ``number`` only of what a user said: open, answered, dropped, held (for a person),
+# or the code of the trouble and the number that its apology gives. ``as_of``: the day that is asked
+# for. ``author`` only of what a person of the staff said: the name that the user sees.
+# ``evidence`` is what a card was made from; it is kept apart from the card because only staff may
+# see it.
 items = Table(
     "items",
     metadata,
@@ -91,6 +97,9 @@ items = Table(
     Column("reply_to", String(36)),
     Column("state", String(16)),
     Column("number", String(16)),
+    Column("as_of", Date),
+    Column("author", String(64)),
+    Column("evidence", JSON(none_as_null=True)),
     UniqueConstraint("session", "id"),
     Index(None, "at"),
     Index(None, "state"),
@@ -106,6 +115,45 @@ feedback = Table(
     Column("words", Text),
     Column("at", Moment, nullable=False),
     ForeignKeyConstraint(["session", "seq"], [items.c.session, items.c.seq], ondelete="CASCADE"),
+)
+
+# A conversation that a person is to look at. ``owner`` is the name of one of the staff; it stays
+# when the ticket is closed. ``labels`` is a list of words, ``summary`` what is known of the matter.
+tickets = Table(
+    "tickets",
+    metadata,
+    Column("number", String(16), primary_key=True),
+    Column("session", ForeignKey(sessions.c.id, ondelete="CASCADE"), nullable=False),
+    Column("conversation", String(64), nullable=False),
+    Column("channel", String(8), nullable=False),
+    Column("reason", String(16), nullable=False),
+    Column("state", String(8), nullable=False),
+    Column("owner", String(64)),
+    Column("opened_at", Moment, nullable=False),
+    Column("taken_at", Moment),
+    Column("closed_at", Moment),
+    Column("summary", JSON, nullable=False),
+    Column("labels", JSON, nullable=False),
+    Column("outcome", String(16)),
+    Column("note", Text),
+    Index(None, "session"),
+    Index(None, "state", "opened_at"),
+)
+_open = tickets.c.state != "closed"
+Index(
+    "uq_tickets_conversation_open",
+    tickets.c.conversation,
+    unique=True,
+    sqlite_where=_open,
+    postgresql_where=_open,
+)
+
+# The last number that was given to a ticket of the day, in China's time.
+ticket_days = Table(
+    "ticket_days",
+    metadata,
+    Column("day", Date, primary_key=True),
+    Column("last", Integer, nullable=False),
 )
 
 

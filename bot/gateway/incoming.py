@@ -25,6 +25,10 @@ def question(text: str) -> str:
 
 def clean(text: str) -> str:
     """The words of ``text``: no control characters, no command prefix, line breaks kept."""
+    return _COMMAND_PREFIX.sub("", printable(text)).rstrip()
+
+
+def printable(text: str) -> str:
+    """``text`` without control characters; line breaks are kept."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
-    kept = (c for c in lines if c == "\n" or unicodedata.category(c) not in _UNWANTED)
-    return _COMMAND_PREFIX.sub("", "".join(kept)).rstrip()
+    return "".join(c for c in lines if c == "\n" or unicodedata.category(c) not in _UNWANTED)

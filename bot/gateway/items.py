@@ -6,7 +6,7 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
 
-Sender = Literal["user", "bot", "note"]
+Sender = Literal["user", "bot", "agent", "note"]
 Reason = Literal["outdated", "amount", "clause", "off_topic", "other"]
 
 
@@ -25,6 +25,7 @@ class Item(BaseModel):
     seq: int
     id: str
     sender: Sender = Field(serialization_alias="from")
+    author: str | None = Field(default=None, description="The agent's name.")
     text: str
     card: dict[str, Any] | None = None
     at: datetime

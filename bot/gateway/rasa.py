@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+from datetime import date
 from typing import Any
 
 import httpx
@@ -45,16 +46,23 @@ class Rasa:
         self._timeout = timeout
         self._places = asyncio.Semaphore(AT_ONCE)
 
-    async def ask(self, conversation: str, text: str, *, patience: float = 0) -> list[Answer]:
+    async def ask(
+        self, conversation: str, text: str, *, as_of: date | None = None, patience: float = 0
+    ) -> list[Answer]:
         """The messages that answer ``text``; at least one. Raises ``NoAnswerError``.
+
+        ``as_of``: the day that they are to hold for, if it is not today.
 
         For ``patience`` seconds it tries again where nobody listens yet: then Rasa has not heard
         the question, and it is not asked twice.
         """
+        message: dict[str, Any] = {"sender": conversation, "message": text}
+        if as_of is not None:
+            message["metadata"] = {"as_of": as_of.isoformat()}
         deadline = asyncio.get_running_loop().time() + patience
         while True:
             try:
-                return await self._ask(conversation, text)
+                return await self._ask(message)
             except httpx.ConnectError as error:
                 if asyncio.get_running_loop().time() >= deadline:
                     raise self._unreached(error) from error
@@ -62,8 +70,7 @@ class Rasa:
             except httpx.HTTPError as error:
                 raise self._unreached(error) from error
 
-    async def _ask(self, conversation: str, text: str) -> list[Answer]:
-        message = {"sender": conversation, "message": text}
+    async def _ask(self, message: dict[str, Any]) -> list[Answer]:
         try:
             async with asyncio.timeout(self._timeout), self._places:
                 response = await self._client.post(self._webhook, json=message)
@@ -84,6 +91,7 @@ def answers(turn: Any) -> list[Answer]:
     """The messages in the list of ``{text}`` and ``{custom}`` pieces that is a turn in Rasa.
 
     Rasa splits a message at blank lines and sends its card after its text: a card closes a message.
+    What the card was made from is taken out of it.
     Raises ``NoAnswerError`` if it is no such list, ``SilentError`` if there is no text in it.
     """
     if not isinstance(turn, list) or not all(isinstance(piece, dict) for piece in turn):
@@ -95,7 +103,9 @@ def answers(turn: Any) -> list[Answer]:
             texts.append(piece["text"].strip())
         if isinstance(piece.get("custom"), dict):
             if texts:
-                found.append(Answer("\n".join(texts), piece["custom"]))
+                card = dict(piece["custom"])
+                evidence = card.pop("evidence", None)
+                found.append(Answer("\n".join(texts), card, evidence))
             else:
                 logger.error("a card without words was left out")
             texts = []

@@ -6,6 +6,7 @@ import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.parse import urljoin
 
 from actions.subsidy import sheets
 from bot.gateway.limits import Limits
@@ -18,6 +19,7 @@ MIN_SECRET = 16
 TEXT_LIMIT = 1_000  # characters in one message
 BODY_LIMIT = 64 * 1024  # bytes in one request; leaves room to count an over-long message
 RETENTION_DAYS = 180
+DESK_HOURS = "Mon-Fri 09:00-12:00,14:00-17:30"
 
 
 class SettingsError(Exception):
@@ -36,9 +38,16 @@ class Settings:
     origins: tuple[str, ...] = ()
     limits: Limits = field(default_factory=Limits)
     proxies: str | None = None
+    desk_hours: str = DESK_HOURS
     reply_timeout: float = 30.0
     health_timeout: float = 3.0
     sheets: Path = field(default_factory=sheets.folder)
+    action_secret: str | None = None
+
+    @property
+    def action_search_url(self) -> str:
+        """Where the action server, whose health is asked for beside it, finds clauses."""
+        return urljoin(self.action_health_url, "search")
 
     def __post_init__(self) -> None:
         for address in (self.rasa_url, self.action_health_url):
@@ -81,6 +90,11 @@ def limits(environment: Mapping[str, str] = os.environ) -> Limits:
 def trusted_proxies(environment: Mapping[str, str] = os.environ) -> str | None:
     """``GATEWAY_PROXIES``: the addresses whose X-Forwarded-For is believed; None: nobody's."""
     return environment.get("GATEWAY_PROXIES") or None
+
+
+def desk_hours(environment: Mapping[str, str] = os.environ) -> str:
+    """``GATEWAY_DESK_HOURS``: when people of the staff can be had, in China's time."""
+    return environment.get("GATEWAY_DESK_HOURS") or DESK_HOURS
 
 
 def _number(environment: Mapping[str, str], name: str, default: int) -> int:

@@ -1,59 +1,98 @@
 """What was said, kept in the database. Each method is one transaction."""
 
-import secrets
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta, timezone
-from typing import Any
+from datetime import date, datetime, timedelta
+from typing import Any, Protocol
 from uuid import uuid4
 
 from sqlalchemy import Connection, Row, Select, delete, exists, insert, select, update
 
-from bot.gateway.database import Database, feedback, items, sessions, utc_now
-from bot.gateway.items import Feedback, Item, Page, Sender
+from bot.gateway.database import Database, feedback, items, sessions, tickets, utc_now
+from bot.gateway.items import Feedback, Item, Page
+from bot.gateway.lines import append, hold, item, lines, new_conversation, note
 from bot.gateway.sessions import MAX_AGE
 
-CHINA = timezone(timedelta(hours=8))
 PAGE = 20
 
 
 @dataclass(frozen=True)
 class Asked:
-    """A question as it stands: ``state`` is open, answered, dropped or the code of a trouble."""
+    """A question as it stands: ``state`` is open, answered, dropped, held (a person answers) or the
+    code of a trouble. ``as_of``: the day that it is asked for, if it is not today."""
 
     session: str
     conversation: str
     item: Item
     state: str
-    number: str | None
+    number: str | None = None
+    as_of: date | None = None
 
 
 @dataclass(frozen=True)
 class Answer:
-    """One message of the bot: its text, and the answer card if there is one."""
+    """One message of the bot: its text, and the answer card if there is one.
+
+    ``evidence`` is what the card was made from, for staff alone.
+    """
 
     text: str
     card: dict[str, Any] | None = None
+    evidence: dict[str, Any] | None = None
+
+
+class Follower(Protocol):
+    """Takes part in the transactions that settle what was said."""
+
+    def answered(
+        self, connection: Connection, asked: Asked, answers: Sequence[Answer]
+    ) -> Sequence[str]:
+        """The bot has answered; the words of notes to add."""
+        ...
+
+    def restarted(self, connection: Connection, session: str, old: str, new: str) -> None:
+        """The session goes on with the conversation ``new``."""
+        ...
+
+
+class NobodyFollows:
+    """A ``Follower`` to whom nothing matters."""
+
+    def answered(self, *_: Any) -> Sequence[str]:
+        return ()
+
+    def restarted(self, *_: Any) -> None:
+        pass
 
 
 class Transcript:
     """The sessions' conversations. Every method may raise ``DatabaseError``."""
 
-    def __init__(self, database: Database, now: Callable[[], datetime] = utc_now) -> None:
+    def __init__(
+        self,
+        database: Database,
+        follower: Follower | None = None,
+        now: Callable[[], datetime] = utc_now,
+    ) -> None:
         self._database, self._now = database, now
+        self._follower = follower or NobodyFollows()
 
-    async def ask(self, session: str, id: str, text: str) -> tuple[Asked, bool]:
-        """Keep a question; whether it is a new one, or one that was kept before by this ``id``."""
+    async def ask(
+        self, session: str, id: str, text: str, as_of: date | None = None
+    ) -> tuple[Asked, bool]:
+        """Keep a question; whether it is a new one, or one that was kept before by this ``id``.
+
+        While a person holds the session, it is kept for them and not open.
+        """
 
         def work(connection: Connection) -> tuple[Asked, bool]:
-            conversation = _touch(connection, session, self._now())
+            conversation, held_by = _touch(connection, session, self._now())
             if known := connection.execute(_question(session, id)).one_or_none():
                 return _asked(known), False
-            said = {"id": id, "sender": "user", "text": text, "state": "open"}
-            seq = _append(connection, session, conversation, [said], self._now())
-            new = connection.execute(_question(session, id)).one()
-            assert new.seq == seq
-            return _asked(new), True
+            state = "open" if held_by is None else "held"
+            said = {"id": id, "sender": "user", "text": text, "state": state, "as_of": as_of}
+            (new,) = append(connection, session, conversation, [said], self._now())
+            return Asked(session, conversation, new, state, as_of=as_of), True
 
         return await self._database.run(work)
 
@@ -63,25 +102,29 @@ class Transcript:
         """Keep the answers to an open question; those that it has if it is not open any more."""
 
         def work(connection: Connection) -> list[Item]:
-            mine = (items.c.session == asked.session) & (items.c.id == asked.item.id)
+            hold(connection, asked.session)
+            open_one = _this(asked) & (items.c.state == "open")
             settled = connection.execute(
-                update(items)
-                .where(mine, items.c.state == "open")
-                .values(state=state, number=number)
+                update(items).where(open_one).values(state=state, number=number)
             )
             if settled.rowcount:
-                said = [
-                    {"id": str(uuid4()), "sender": "bot", "reply_to": asked.item.id, **vars(answer)}
-                    for answer in answers
-                ]
-                _append(connection, asked.session, asked.conversation, said, self._now())
+                said = [{"id": str(uuid4()), "sender": "bot", **vars(each)} for each in answers]
+                if state == "answered":
+                    said += map(note, self._follower.answered(connection, asked, answers))
+                said = [{**line, "reply_to": asked.item.id} for line in said]
+                append(connection, asked.session, asked.conversation, said, self._now())
             return _replies(connection, asked)
 
         return await self._database.run(work)
 
     async def replies(self, asked: Asked) -> list[Item]:
-        """The bot's messages to a question, in order."""
+        """The messages that a question was answered with, in order."""
         return await self._database.run(lambda connection: _replies(connection, asked))
+
+    async def state(self, asked: Asked) -> str:
+        """How the question stands by now; dropped if it is not kept any more."""
+        query = select(items.c.state).where(_this(asked))
+        return await self._database.run(lambda connection: connection.scalar(query)) or "dropped"
 
     async def open_questions(self) -> list[Asked]:
         """What was accepted and not answered yet, oldest first."""
@@ -99,21 +142,21 @@ class Transcript:
         """
 
         def work(connection: Connection) -> Item | None:
-            old = _touch(connection, session, self._now())
+            old, _ = _touch(connection, session, self._now())
             said = (items.c.session == session) & (items.c.conversation == old)
             if not connection.scalar(select(exists().where(said, items.c.sender == "user"))):
                 return None
             connection.execute(
                 update(items).where(said, items.c.state == "open").values(state="dropped")
             )
-            new = _new_conversation()
+            new = new_conversation()
             connection.execute(
-                update(sessions).where(sessions.c.id == session).values(conversation=new)
+                update(sessions)
+                .where(sessions.c.id == session)
+                .values(conversation=new, held_by=None)
             )
-            note = {"id": str(uuid4()), "sender": "note", "text": words}
-            seq = _append(connection, session, new, [note], self._now())
-            row = connection.execute(_items(session).where(items.c.seq == seq)).one()
-            return _item(row)
+            self._follower.restarted(connection, session, old, new)
+            return append(connection, session, new, [note(words)], self._now())[0]
 
         return await self._database.run(work)
 
@@ -153,6 +196,7 @@ class Transcript:
         def work(connection: Connection) -> int:
             border = self._now() - timedelta(days=days)
             gone = connection.execute(delete(items).where(items.c.at < border)).rowcount
+            connection.execute(delete(tickets).where(tickets.c.opened_at < border))
             # A session that its token still stands for counts on where it was.
             expired = min(border, self._now() - timedelta(seconds=MAX_AGE))
             empty = ~exists().where(items.c.session == sessions.c.id)
@@ -168,61 +212,48 @@ class Transcript:
     async def _page(
         self, session: str, limit: int, *, newest: bool, after: int = 0, before: int | None = None
     ) -> Page:
+        present = lines(session).where(items.c.conversation == sessions.c.conversation)
+
         def work(connection: Connection) -> Page:
-            query = _items(session).where(items.c.seq > after)
-            query = query.where(items.c.conversation == sessions.c.conversation)
-            if before is not None:
-                query = query.where(items.c.seq < before)
-            order = items.c.seq.desc() if newest else items.c.seq
-            found = connection.execute(query.order_by(order).limit(limit + 1)).all()
-            kept = found[:limit][:: -1 if newest else 1]
-            return Page(items=[_item(row) for row in kept], more=len(found) > limit)
+            return page(connection, present, limit, newest=newest, after=after, before=before)
 
         return await self._database.run(work)
 
 
-def _new_conversation() -> str:
-    return secrets.token_urlsafe(24)
+def page(
+    connection: Connection,
+    query: Select[Any],
+    limit: int,
+    *,
+    newest: bool,
+    after: int = 0,
+    before: int | None = None,
+) -> Page:
+    """At most ``limit`` of the ``lines`` that ``query`` asks for, between two numbers."""
+    query = query.where(items.c.seq > after)
+    if before is not None:
+        query = query.where(items.c.seq < before)
+    order = items.c.seq.desc() if newest else items.c.seq
+    found = connection.execute(query.order_by(order).limit(limit + 1)).all()
+    kept = found[:limit][:: -1 if newest else 1]
+    return Page(items=[item(row) for row in kept], more=len(found) > limit)
 
 
-def _touch(connection: Connection, session: str, now: datetime) -> str:
-    """The session's present conversation. Writes first: so SQLite waits for its lock in order."""
+def _touch(connection: Connection, session: str, now: datetime) -> tuple[str, str | None]:
+    """The session's present conversation and who holds it. Writes first: so SQLite waits for its
+    lock in order."""
     seen = update(sessions).where(sessions.c.id == session).values(seen_at=now)
-    known = connection.scalar(seen.returning(sessions.c.conversation))
-    if known is not None:
-        return str(known)
-    conversation = _new_conversation()
+    seen_now = seen.returning(sessions.c.conversation, sessions.c.held_by)
+    if known := connection.execute(seen_now).one_or_none():
+        return known.conversation, known.held_by
+    conversation = new_conversation()
     row = {"id": session, "conversation": conversation, "last_seq": 0, "seen_at": now}
     connection.execute(insert(sessions).values(row))
-    return conversation
+    return conversation, None
 
 
-def _append(
-    connection: Connection,
-    session: str,
-    conversation: str,
-    said: Sequence[dict[str, Any]],
-    now: datetime,
-) -> int:
-    """Add lines to the transcript; the ``seq`` of the last."""
-    counted = update(sessions).where(sessions.c.id == session)
-    counted = counted.values(last_seq=sessions.c.last_seq + len(said))
-    last = int(connection.execute(counted.returning(sessions.c.last_seq)).scalar_one())
-    for seq, line in enumerate(said, start=last - len(said) + 1):
-        row = {"session": session, "conversation": conversation, "seq": seq, "at": now, **line}
-        connection.execute(insert(items).values(row))
-    return last
-
-
-def _items(session: str) -> Select[Any]:
-    """The session's items, each with its feedback."""
-    judged = (feedback.c.session == items.c.session) & (feedback.c.seq == items.c.seq)
-    return (
-        select(items, feedback.c.value, feedback.c.reason)
-        .join(sessions, sessions.c.id == items.c.session)
-        .outerjoin(feedback, judged)
-        .where(items.c.session == session)
-    )
+def _this(asked: Asked) -> Any:
+    return (items.c.session == asked.session) & (items.c.id == asked.item.id)
 
 
 def _question(session: str, id: str) -> Select[Any]:
@@ -232,24 +263,9 @@ def _question(session: str, id: str) -> Select[Any]:
 
 
 def _replies(connection: Connection, asked: Asked) -> list[Item]:
-    query = _items(asked.session).where(items.c.reply_to == asked.item.id)
-    return [_item(row) for row in connection.execute(query.order_by(items.c.seq))]
+    query = lines(asked.session).where(items.c.reply_to == asked.item.id)
+    return [item(row) for row in connection.execute(query.order_by(items.c.seq))]
 
 
 def _asked(row: Row[Any]) -> Asked:
-    return Asked(row.session, row.conversation, _item(row), row.state, row.number)
-
-
-def _item(row: Row[Any]) -> Item:
-    sender: Sender = row.sender
-    value = getattr(row, "value", None)
-    return Item(
-        seq=row.seq,
-        id=row.id,
-        sender=sender,
-        text=row.text,
-        card=row.card,
-        at=row.at.astimezone(CHINA),
-        reply_to=row.reply_to,
-        feedback={"value": value, "reason": row.reason} if value else None,  # type: ignore[arg-type]
-    )
+    return Asked(row.session, row.conversation, item(row), row.state, row.number, row.as_of)

@@ -74,6 +74,8 @@ def _services(ports: Ports, addresses: Addresses, today: str | None) -> list[Ser
         **RASA_QUIET,
         "ACTION_SERVER_URL": f"{addresses.action}/webhook",
         "ACTION_HEALTH_URL": f"{addresses.action}/health",
+        # Only the bot's own parts know it: no other process of this machine can call the actions.
+        "ACTION_SERVER_SECRET": secrets.token_urlsafe(32),
         "RASA_URL": addresses.rasa,
         "SANIC_HOST": HOST,
         "HF_HUB_OFFLINE": "1",  # nothing calls out while the bot runs
@@ -81,15 +83,13 @@ def _services(ports: Ports, addresses: Addresses, today: str | None) -> list[Ser
     }
     if today:
         env["POLICY_BOT_TODAY"] = today
-    # Only these two know it: no other process of this machine can call the actions.
-    between = {**env, "ACTION_SERVER_SECRET": secrets.token_urlsafe(32)}
     service, rasa = str(python_of(SERVICE_ENV)), str(python_of(RASA_ENV))
     model = str(MODEL.relative_to(ROOT))
     files = ["--model", model, "--endpoints", "endpoints.yml", "--credentials", "credentials.yml"]
     run_rasa = [rasa, "-m", "rasa", "run", "-i", HOST, "-p", str(ports.rasa), *files]
     services = [
-        Service("actions", [service, "-m", "actions.server", "--port", str(ports.action)], between),
-        Service("rasa", run_rasa, between),
+        Service("actions", [service, "-m", "actions.server", "--port", str(ports.action)], env),
+        Service("rasa", run_rasa, env),
     ]
     if ports.gateway:
         gateway = [service, "-m", "bot.gateway", "--port", str(ports.gateway)]

@@ -27,3 +27,9 @@ from policy_index.dates import Moment
 )
 def test_what_a_text_states(text: str, values: list[Value]) -> None:
     assert [figure.value for figure in figures_in(text)] == values
+
+
+@pytest.mark.parametrize("text", ["先说20万元，\n再说2026年2月和三年。", "😀 30%\r\n\n  5家"])
+def test_each_figure_tells_where_its_words_begin(text: str) -> None:
+    for figure in figures_in(text):
+        assert text[figure.start :].startswith(figure.words)

@@ -9,7 +9,7 @@ import pytest
 
 from actions.cards import Card, Citation, Figure, Sum
 from actions.figures import figures_in, values_in
-from actions.number_guard import UnsupportedFigure, check
+from actions.number_guard import UnsupportedFigure, checked
 from actions.subsidy.conditions import atoms
 from actions.subsidy.loader import load_measures
 from policy_index.collection import Collection
@@ -46,7 +46,7 @@ def may_leave(
     said: Sequence[str] = (),
     sums: Sequence[Decimal] = (),
 ) -> None:
-    check(card, collection(), as_of, said=said, sums=sums)
+    checked(card, collection(), as_of, said=said, sums=sums)
 
 
 @pytest.mark.parametrize(

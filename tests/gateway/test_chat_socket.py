@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from websockets.exceptions import ConnectionClosed
 
-from bot.gateway import chat_socket
+from bot.gateway import chat_socket, sockets
 from bot.gateway.limits import Limits
 from bot.gateway.settings import BODY_LIMIT, TEXT_LIMIT
 from tests.gateway.conftest import Visit
@@ -275,7 +275,7 @@ def test_a_flood_of_frames_ends_the_connection(gateway_url: str, token: str) -> 
 def test_a_client_that_does_not_read_is_let_go(
     gateway_url: str, token: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(chat_socket, "_UNSENT", 2)
+    monkeypatch.setattr(sockets, "_UNSENT", 2)
     with open_tab(gateway_url, token) as tab:
         with suppress(ConnectionClosed):
             for _ in range(50):

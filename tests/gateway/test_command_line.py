@@ -69,7 +69,7 @@ def test_prune_deletes_what_is_too_old_and_says_how_much(tmp_path: Path) -> None
     address = f"sqlite:///{tmp_path / 'gateway.db'}"
     then = [datetime(2020, 1, 1, tzinfo=UTC)]
     database = open_database(address)
-    transcript = Transcript(database, lambda: then[0])
+    transcript = Transcript(database, now=lambda: then[0])
     asyncio.run(transcript.ask("s", str(uuid4()), "旧"))
     then[0] = datetime.now(UTC)
     asyncio.run(transcript.ask("s", str(uuid4()), "新"))

@@ -46,7 +46,7 @@ def clock() -> Clock:
 @pytest.fixture
 def transcript(address: str, clock: Clock) -> Iterator[Transcript]:
     database = open_database(address)
-    yield Transcript(database, clock)
+    yield Transcript(database, now=clock)
     database.close()
 
 

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Row, insert, select
 from bot.gateway.database import Database, utc_now
 from bot.gateway.desk.members import Member
 from bot.gateway.desk.tables import audit
-from bot.gateway.transcript import CHINA
+from bot.gateway.lines import CHINA
 
 PAGE = 50
 ACCOUNT = "account."

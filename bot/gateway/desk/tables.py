@@ -1,6 +1,6 @@
 """The tables of the desk, beside those of the conversations."""
 
-from sqlalchemy import JSON, Boolean, Column, ForeignKey, Index, Integer, String, Table
+from sqlalchemy import JSON, Boolean, Column, ForeignKey, Index, Integer, String, Table, Text
 
 from bot.gateway.database import Moment, metadata
 
@@ -44,4 +44,20 @@ audit = Table(
     Index(None, "staff"),
     Index(None, "action"),
     Index(None, "target"),
+)
+
+# The digests are of the clause and of its document as they were when the reply was written. ``by``
+# is no foreign key: the words stay whoever goes.
+replies = Table(
+    "replies",
+    metadata,
+    Column("id", String(36), primary_key=True),
+    Column("title", String(60), nullable=False),
+    Column("text", Text, nullable=False),
+    Column("document", String(128)),
+    Column("clause", String(128)),
+    Column("document_digest", String(64)),
+    Column("clause_digest", String(64)),
+    Column("by", String(32), nullable=False),
+    Column("at", Moment, nullable=False),
 )

@@ -1,0 +1,126 @@
+"""When a ticket is opened: a person was asked for, or the bot has refused twice running."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, func, select, update
+
+from bot.gateway.database import items, tickets, utc_now
+from bot.gateway.desk.forms import Reason, Summary
+from bot.gateway.desk.hours import Hours
+from bot.gateway.desk.ticket_rows import NOT_CLOSED, open_ticket
+from bot.gateway.transcript import Answer, Asked
+from bot.gateway.words import Words
+
+
+class Opening:
+    """A ``Follower`` of the transcript: a ticket is kept together with the answer that it is for.
+
+    ``somebody_there``: whether one of the staff has the queue before them.
+    """
+
+    def __init__(
+        self,
+        hours: Hours,
+        somebody_there: Callable[[], bool],
+        words: Words,
+        now: Callable[[], datetime] = utc_now,
+    ) -> None:
+        self._hours, self._somebody_there = hours, somebody_there
+        self._notes, self._now = words.notes, now
+
+    def answered(
+        self, connection: Connection, asked: Asked, answers: Sequence[Answer]
+    ) -> Sequence[str]:
+        """Open what is to be opened. Only who asked for a person is told."""
+        kinds = [answer.card.get("kind") if answer.card else None for answer in answers]
+        if "handoff" in kinds:
+            return self._asked_for(connection, asked, alone=len(kinds) == 1)
+        if (
+            set(kinds) == {"refusal"}
+            and _refused_before(connection, asked)
+            and _open_one(connection, asked.conversation) is None
+        ):
+            self._open(connection, asked, "refusals", asked.item.text)
+        return ()
+
+    def restarted(self, connection: Connection, session: str, old: str, new: str) -> None:
+        """A call goes on with the new conversation; a chat's ticket has lost its customer."""
+        mine = (tickets.c.session == session) & (tickets.c.conversation == old) & NOT_CLOSED
+        call = update(tickets).where(mine, tickets.c.channel == "phone")
+        connection.execute(call.values(conversation=new))
+        chat = update(tickets).where(mine, tickets.c.channel == "chat")
+        note = self._notes["ticket_left"]
+        connection.execute(chat.values(state="closed", closed_at=self._now(), note=note))
+
+    def _asked_for(self, connection: Connection, asked: Asked, *, alone: bool) -> Sequence[str]:
+        here = self._somebody_there() and self._hours.are_on(self._now())
+        reason: Reason = "asked" if here else "message"
+        known = _open_one(connection, asked.conversation)
+        if known is None:
+            before = _question_before(connection, asked) if alone else None
+            number = self._open(connection, asked, reason, before or asked.item.text)
+        elif known.state != "waiting":  # a call
+            return ()
+        else:
+            number = known.number
+            one = update(tickets).where(tickets.c.number == number)
+            connection.execute(one.values(reason=reason))
+        if not here:
+            return [self._notes["ticket_away"].format(number=number, hours=self._hours.words)]
+        ahead = _waiting_before(connection, number)
+        name = "ticket_waits" if ahead else "ticket_next"
+        return [self._notes[name].format(number=number, ahead=ahead)]
+
+    def _open(self, connection: Connection, asked: Asked, reason: Reason, question: str) -> str:
+        return open_ticket(
+            connection,
+            self._now(),
+            Summary(question=question),
+            session=asked.session,
+            conversation=asked.conversation,
+            channel="chat",
+            reason=reason,
+            state="waiting",
+        )
+
+
+def _open_one(connection: Connection, conversation: str) -> Row[Any] | None:
+    query = select(tickets).where(tickets.c.conversation == conversation, NOT_CLOSED)
+    return connection.execute(query).one_or_none()
+
+
+def _waiting_before(connection: Connection, number: str) -> int:
+    query = select(func.count()).select_from(tickets)
+    query = query.where(tickets.c.state == "waiting", tickets.c.number < number)
+    return connection.execute(query).scalar_one()
+
+
+def _question_before(connection: Connection, asked: Asked) -> str | None:
+    query = select(items.c.text).where(
+        items.c.session == asked.session,
+        items.c.conversation == asked.conversation,
+        items.c.sender == "user",
+        items.c.seq < asked.item.seq,
+    )
+    return connection.scalar(query.order_by(items.c.seq.desc()).limit(1))
+
+
+def _refused_before(connection: Connection, asked: Asked) -> bool:
+    """Whether all that the bot said to the question before was a refusal.
+
+    What was said before a ticket was closed is settled.
+    """
+    mine = (items.c.session == asked.session) & (items.c.conversation == asked.conversation)
+    said = mine & (items.c.sender == "bot") & (items.c.reply_to != asked.item.id)
+    closed = select(func.max(tickets.c.closed_at)).where(
+        tickets.c.conversation == asked.conversation
+    )
+    settled_at = connection.scalar(closed)
+    if settled_at is not None:
+        said &= items.c.at > settled_at
+    last = select(items.c.reply_to).where(said).order_by(items.c.seq.desc()).limit(1)
+    cards = select(items.c.card).where(said, items.c.reply_to == last.scalar_subquery())
+    kinds = [card.get("kind") if card else None for card in connection.scalars(cards)]
+    return set(kinds) == {"refusal"}

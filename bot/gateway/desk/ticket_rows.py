@@ -1,0 +1,105 @@
+"""Tickets in the database: how they are opened and read, within a transaction."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, Select, func, insert, select, text
+
+from bot.gateway.database import items, tickets
+from bot.gateway.desk.forms import Last, Owner, Summary, Ticket
+from bot.gateway.desk.tables import staff
+from bot.gateway.faults import Refused
+from bot.gateway.lines import CHINA, lines
+
+# The same words in SQLite and PostgreSQL; two that come at once wait for each other.
+_NEXT = text(
+    "INSERT INTO ticket_days (day, last) VALUES (:day, 1) "
+    "ON CONFLICT (day) DO UPDATE SET last = ticket_days.last + 1 RETURNING last"
+)
+NOT_CLOSED = tickets.c.state != "closed"
+
+
+def open_ticket(connection: Connection, now: datetime, summary: Summary, **values: Any) -> str:
+    """Add a ticket; its number, counted by the day in China's time."""
+    today = now.astimezone(CHINA).date()
+    last = connection.execute(_NEXT, {"day": today.isoformat()}).scalar_one()
+    number = f"T{today:%Y%m%d}-{last:04}"
+    row = {"number": number, "opened_at": now, "summary": summary.model_dump(), "labels": []}
+    connection.execute(insert(tickets).values(row | values))
+    return number
+
+
+def ticket_row(connection: Connection, number: str) -> Row[Any]:
+    """The ticket's columns, with ``shown``, the owner's name. Raises ``Refused``."""
+    row = connection.execute(_tickets().where(tickets.c.number == number)).one_or_none()
+    if row is None:
+        raise Refused("not_found")
+    return row
+
+
+def open_rows(connection: Connection) -> Sequence[Row[Any]]:
+    """All tickets that are not closed, the oldest first."""
+    return connection.execute(_tickets().where(NOT_CLOSED).order_by(tickets.c.number)).all()
+
+
+def closed_rows(connection: Connection, before: str | None, limit: int) -> Sequence[Row[Any]]:
+    """Closed tickets, the newest first; only those whose number is below ``before``."""
+    query = _tickets().where(tickets.c.state == "closed")
+    if before is not None:
+        query = query.where(tickets.c.number < before)
+    return connection.execute(query.order_by(tickets.c.number.desc()).limit(limit)).all()
+
+
+def said_in(row: Row[Any]) -> Select[Any]:
+    """The lines of a ticket's conversation: in a chat since the customer last began anew, in a call
+    all of them."""
+    said = lines(row.session)
+    return said if row.channel == "phone" else said.where(items.c.conversation == row.conversation)
+
+
+def ticket(row: Row[Any], now: datetime) -> Ticket:
+    """A row of the above in the form of the API."""
+    waited = (row.taken_at or row.closed_at or now) - row.opened_at
+    return Ticket(
+        number=row.number,
+        channel=row.channel,
+        reason=row.reason,
+        state=row.state,
+        owner=Owner(name=row.owner, shown=row.shown or row.owner) if row.owner else None,
+        opened_at=row.opened_at.astimezone(CHINA),
+        taken_at=row.taken_at and row.taken_at.astimezone(CHINA),
+        closed_at=row.closed_at and row.closed_at.astimezone(CHINA),
+        waiting_seconds=int(waited.total_seconds()),
+        summary=Summary.model_validate(row.summary),
+        labels=row.labels,
+        outcome=row.outcome,
+        note=row.note,
+        last=None if row.last_at is None else _last(row),
+    )
+
+
+def _last(row: Row[Any]) -> Last:
+    return Last(text=row.last_text, sender=row.last_sender, at=row.last_at.astimezone(CHINA))
+
+
+def _tickets() -> Select[Any]:
+    """Each ticket with its owner's shown name and the last line of its conversation."""
+    last = (
+        select(func.max(items.c.seq))
+        .where(items.c.session == tickets.c.session, items.c.conversation == tickets.c.conversation)
+        .correlate(tickets)
+        .scalar_subquery()
+    )
+    return (
+        select(
+            tickets,
+            staff.c.shown,
+            items.c.text.label("last_text"),
+            items.c.sender.label("last_sender"),
+            items.c.at.label("last_at"),
+        )
+        .select_from(tickets)
+        .outerjoin(staff, staff.c.name == tickets.c.owner)
+        .outerjoin(items, (items.c.session == tickets.c.session) & (items.c.seq == last))
+    )
