@@ -94,7 +94,10 @@ def comparison() -> Reply:
             "认定奖励", line="认定奖励：没有写明金额", group="江门", yuan=None, status="unspecified"
         ),
     ]
-    text = "不能直接比谁多。\n" + "\n".join(f"【{f['group']}】\n· {f['line']}" for f in figures)
+    text = "不能直接比谁多。\n" + "\n".join(
+        f"【{f['group']}】《{f['group']}市行动方案》\n· {f['line']}" for f in figures
+    )
+    text += "\n文件状态：已过有效期。\n按您说的：国家级专精特新“小巨人”。"
     return reply("comparison", text, figures=figures, citations=[CITATION])
 
 
@@ -118,7 +121,8 @@ def sheet() -> Reply:
 
 
 def handoff() -> Reply:
-    return reply("handoff", "好的，转人工。请把下面这段交给接待的人。")
+    text = "好的，转人工。请把下面这段交给接待的人，不用再说一遍：\n地区：广州。\n想问：上市补助。"
+    return reply("handoff", text, citations=[CITATION])
 
 
 EVERY_KIND = {

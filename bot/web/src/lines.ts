@@ -10,15 +10,28 @@ export interface Line {
 }
 
 const SHOWN_WITH_FIGURES = /^(计算|依据|前提)：/;
-const HEADINGS = /^(可以享受的|要看具体情况的|按文件不适用的)：$|^【.+】/;
+const GROUP = /^(可以享受的|要看具体情况的|按文件不适用的)：$/;
+const DOCUMENT = /^【.+】/;
+const OF_A_DOCUMENT = /^(· |文件状态：)/;
+const CHOICES = /^（可以回答：.+）$/;
 
 export function lines(text: string, card: Card | null): Line[] {
   const told = card ? (card.sheet ? isSheet : (TOLD[card.kind] ?? never)) : never;
   const all = text.split("\n").filter((line) => line.trim());
-  return all.map((line, index) => ({
+  const found = all.map((line, index) => ({
     text: line,
     told: card !== null && (told(line, card) || all.indexOf(line) < index),
   }));
+  return found.map((line, index) =>
+    DOCUMENT.test(line.text) && isNeeded(found.slice(index + 1)) ? { ...line, told: false } : line,
+  );
+}
+
+/** Whether a heading is needed for what is shown of the lines behind it. */
+function isNeeded(behind: Line[]): boolean {
+  const end = behind.findIndex(({ text }) => DOCUMENT.test(text));
+  const section = end < 0 ? behind : behind.slice(0, end);
+  return section.some(({ text, told }) => !told && OF_A_DOCUMENT.test(text));
 }
 
 const never = (): boolean => false;
@@ -32,9 +45,11 @@ const TOLD: Record<string, (line: string, card: Card) => boolean> = {
   amount: (line, card) =>
     card.figures.some((figure) => figure.line) &&
     (isFigure(line, card) || SHOWN_WITH_FIGURES.test(line)),
-  matches: (line, card) => isFigure(line, card) || HEADINGS.test(line),
-  comparison: (line, card) => isFigure(line, card) || HEADINGS.test(line),
+  matches: (line, card) => isFigure(line, card) || GROUP.test(line) || DOCUMENT.test(line),
+  comparison: (line, card) => isFigure(line, card) || DOCUMENT.test(line),
   clauses: (line, { citations }) =>
     citations.some(({ quote, title }) => line.startsWith(`《${title}》`) && line.includes(quote)),
-  ask: (line, { citations }) => citations.length > 0 && line.startsWith("依据："),
+  ask: (line, { citations, quick_replies }) =>
+    (citations.length > 0 && line.startsWith("依据：")) ||
+    (quick_replies.length > 0 && CHOICES.test(line)),
 };

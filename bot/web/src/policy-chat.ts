@@ -37,7 +37,8 @@ export class PolicyChat extends LitElement implements Actions, HeaderActions {
   });
   readonly #composer = new Composer(this, PolicyChat.server);
   readonly #reading = new Reading(this);
-  readonly #pressing = pressing((id) => this.openMenu(id));
+  // A long press is a context menu too on some phones: what is open stays so.
+  readonly #pressing = pressing((id) => id !== this.#menuOf && this.openMenu(id));
   readonly #handheld = !matchMedia("(pointer: fine)").matches; // focus would pop up its keyboard
   #open = false;
   #menuOf: string | null = null;

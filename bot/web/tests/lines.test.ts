@@ -30,6 +30,26 @@ test("services that the checklist leaves out stay in its text", () => {
   expect(shown(text, data)).toEqual(["另有这些服务和便利：", "· 诊断服务〔二〕"]);
 });
 
+test("what is left of a document's lines keeps its heading", () => {
+  const text =
+    "逐条列出：\n【广州】《甲》\n· 奖励：20万元〔三〕\n文件状态：已过。\n【湛江】《乙》\n· 奖励：不超过30万元〔三〕\n按您说的：省级。";
+  const figures = [{ line: "奖励：20万元" }, { line: "奖励：不超过30万元" }];
+  expect(shown(text, { kind: "comparison", figures })).toEqual([
+    "逐条列出：",
+    "【广州】《甲》",
+    "文件状态：已过。",
+    "按您说的：省级。",
+  ]);
+});
+
+test("the choices stand below as chips", () => {
+  const text = "您的企业在哪里？\n（可以回答：广州 / 湛江）";
+  expect(shown(text, { kind: "ask", quick_replies: ["广州", "湛江"] })).toEqual([
+    "您的企业在哪里？",
+  ]);
+  expect(shown(text, { kind: "ask" })).toEqual(text.split("\n"));
+});
+
 test("what is said of several clauses alike is shown once", () => {
   const text = "文件状态：已过。\n文件状态：已过。";
   expect(shown(text, { kind: "clauses" })).toEqual(["文件状态：已过。"]);

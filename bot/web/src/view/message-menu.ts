@@ -39,7 +39,7 @@ function move(event: KeyboardEvent, { openMenu }: Actions): void {
 }
 
 /** Listeners for the log: a press that lasts, or the context menu, on a message opens its menu. */
-export function pressing(open: (id: string) => void) {
+export function pressing(open: (id: string) => unknown) {
   let timer = 0;
   let opened = false; // by this press; its release is no click
   let from = { x: 0, y: 0 };
