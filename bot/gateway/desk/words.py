@@ -21,6 +21,7 @@ class DeskWords(BaseModel):
     sign_in: dict[str, str]
     passwords: dict[Fault | str, str]
     actions: dict[str, str]
+    details: dict[str, str]
 
 
 def load_desk_words() -> DeskWords:
