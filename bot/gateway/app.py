@@ -4,7 +4,7 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
-from datetime import date
+from datetime import date, datetime
 
 import httpx
 from fastapi import FastAPI
@@ -17,7 +17,7 @@ from bot.gateway.api import api
 from bot.gateway.chat_socket import chat_socket
 from bot.gateway.clauses import clauses
 from bot.gateway.conversations import Conversations
-from bot.gateway.database import DatabaseError, open_database
+from bot.gateway.database import DatabaseError, open_database, utc_now
 from bot.gateway.desk.access import Access
 from bot.gateway.desk.accounts import Accounts
 from bot.gateway.desk.administration import administration
@@ -60,8 +60,15 @@ _DAY = 24 * 3600
 _PACKED_FROM = 1_000  # bytes; a token, which is a secret, is never packed with words of others
 
 
-def create_app(settings: Settings, collection: Collection, today: Callable[[], date]) -> FastAPI:
+def create_app(
+    settings: Settings,
+    collection: Collection,
+    today: Callable[[], date],
+    now: Callable[[], datetime] = utc_now,
+) -> FastAPI:
     """Everything that is public; Rasa and the action server stay behind it.
+
+    ``today`` dates the policies, ``now`` what people do.
 
     Raises PolicyError if the measures are wrong, SettingsError if the database cannot be used.
     """
@@ -70,9 +77,9 @@ def create_app(settings: Settings, collection: Collection, today: Callable[[], d
     answer = error_answer(words, templates)
     measures = load_measures(collection)
     database = open_database(settings.database)
-    audit, live = Audit(database), Live(database)
+    audit, live = Audit(database, now), Live(database)
     opening = Opening(Hours(settings.desk_hours), live.somebody_there, words)
-    transcript = Transcript(database, opening)
+    transcript = Transcript(database, opening, now)
     # The parts are on this machine: no proxy from the environment may stand between.
     client = httpx.AsyncClient(trust_env=False, timeout=None)
     rasa = Rasa(client, settings.rasa_url, settings.reply_timeout)
@@ -124,10 +131,10 @@ def create_app(settings: Settings, collection: Collection, today: Callable[[], d
 
     desk_words = load_desk_words()
     templates.globals["desk"] = desk_words
-    accounts, access = Accounts(database, audit), Access(StaffSessions(database))
-    app.include_router(sign_in(access, accounts, audit, templates, desk_words))
+    accounts, access = Accounts(database, audit, now), Access(StaffSessions(database, now))
+    app.include_router(sign_in(access, accounts, audit, templates, desk_words, now))
     app.include_router(home(access, templates))
-    app.include_router(administration(access, accounts, audit, templates))
+    app.include_router(administration(access, accounts, audit, templates, now))
     take_over = TakeOver(database, conversations, audit, words, live.change)
     app.include_router(ticket_api(access, audit, database, take_over, collection, today))
     app.include_router(calls(access, audit, database, conversations, live))

@@ -33,7 +33,7 @@ def error_answer(words: Words, templates: Environment) -> Answer:
         else:
             at_desk = request.url.path.startswith("/desk")
             page = templates.get_template("error.html").render(
-                text=refused.words(words), home="/desk" if at_desk else "/"
+                text=refused.words(words), at_desk=at_desk, member=None, csrf=""
             )
             response = HTMLResponse(page, status)
         if refused.retry_after is not None:

@@ -1,6 +1,7 @@
 """The record of what was done, for supervisors, and the accounts, for administrators."""
 
-from datetime import date
+from collections.abc import Callable
+from datetime import date, datetime
 from typing import Annotated
 from urllib.parse import urlencode
 
@@ -8,7 +9,6 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment
 
-from bot.gateway.database import utc_now
 from bot.gateway.desk.access import Access, Member
 from bot.gateway.desk.accounts import Accounts
 from bot.gateway.desk.audit import ACCOUNT, Audit, Wanted
@@ -18,7 +18,11 @@ _ID = 2**31 - 1
 
 
 def administration(
-    access: Access, accounts: Accounts, audit: Audit, templates: Environment
+    access: Access,
+    accounts: Accounts,
+    audit: Audit,
+    templates: Environment,
+    now: Callable[[], datetime],
 ) -> APIRouter:
     """The routes of both pages."""
     router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
@@ -62,7 +66,7 @@ def administration(
         request: Request, member: Annotated[Member, access.needs()]
     ) -> HTMLResponse:
         listed = await accounts.all()
-        return desk_page(templates, request, member, "accounts", listed=listed, now=utc_now())
+        return desk_page(templates, request, member, "accounts", listed=listed, now=now())
 
     return router
 

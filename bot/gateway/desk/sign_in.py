@@ -1,5 +1,7 @@
 """Signing in and out of the desk, and choosing a password."""
 
+from collections.abc import Callable
+from datetime import datetime
 from typing import Annotated
 from urllib.parse import urlsplit
 
@@ -22,16 +24,21 @@ Field = Annotated[str, Form()]
 
 
 def sign_in(
-    access: Access, accounts: Accounts, audit: Audit, templates: Environment, words: DeskWords
+    access: Access,
+    accounts: Accounts,
+    audit: Audit,
+    templates: Environment,
+    words: DeskWords,
+    now: Callable[[], datetime],
 ) -> APIRouter:
     """The routes of the three forms."""
     router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
-    rate = Rate(_A_MINUTE, _AT_ONCE)
+    rate = Rate(_A_MINUTE, _AT_ONCE, clock=lambda: now().timestamp())
 
     async def login_page(
         request: Request, wanted: str, name: str = "", fault: str = "", status_code: int = 200
     ) -> HTMLResponse:
-        values = {"wanted": wanted, "name": name, "fault": fault, "none": await accounts.none()}
+        values = {"wanted": wanted, "name": name, "fault": fault, "nobody": await accounts.none()}
         return desk_page(templates, request, None, "login", status_code=status_code, **values)
 
     @router.get(LOGIN)

@@ -22,6 +22,7 @@ class DeskWords(BaseModel):
     passwords: dict[Fault | str, str]
     actions: dict[str, str]
     replies: dict[str, str]
+    details: dict[str, str]
 
 
 def load_desk_words() -> DeskWords:

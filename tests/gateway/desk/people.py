@@ -1,17 +1,16 @@
 """Members of staff for tests, signed in without the cost of a password."""
 
 import asyncio
-from contextlib import closing
 from dataclasses import dataclass
 
 import httpx
-from sqlalchemy import insert, select
+from sqlalchemy import insert, update
 
-from bot.gateway.database import open_database
+from bot.gateway.database import Database
 from bot.gateway.desk.access import COOKIE
 from bot.gateway.desk.members import Role
 from bot.gateway.desk.staff_sessions import StaffSessions
-from bot.gateway.desk.tables import staff, staff_sessions
+from bot.gateway.desk.tables import staff
 
 
 @dataclass(frozen=True)
@@ -22,23 +21,21 @@ class Pass:
     csrf: str
 
 
-def sign_in(database: str, name: str, role: Role, shown: str = "小李") -> Pass:
-    """Make the account ``name``, whom no password lets in, if there is none; open a session."""
-    return asyncio.run(_sign_in(database, name, role, shown))
+def sign_in(database: Database, name: str, role: Role, shown: str) -> Pass:
+    """Open a session for the account ``name``; without one, make it, with no password at all."""
+    row = {"name": name, "shown": shown, "role": role, "password": "", "failures": 0}
+    with database.engine.begin() as connection:
+        known = update(staff).where(staff.c.name == name).values(name=name)
+        if not connection.execute(known).rowcount:
+            connection.execute(insert(staff).values(**row, must_change=False, disabled=False))
+    return asyncio.run(_open(StaffSessions(database), name))
 
 
-async def _sign_in(address: str, name: str, role: Role, shown: str) -> Pass:
-    with closing(open_database(address)) as database:
-        row = {"name": name, "shown": shown, "role": role, "password": "", "failures": 0}
-        row |= {"must_change": False, "disabled": False}
-        with database.engine.begin() as connection:
-            if not connection.scalar(select(staff.c.name).where(staff.c.name == name)):
-                connection.execute(insert(staff).values(row))
-        token = await StaffSessions(database).open(name, None)
-        latest = select(staff_sessions.c.csrf).where(staff_sessions.c.staff == name)
-        with database.engine.connect() as connection:
-            csrf = connection.scalars(latest.order_by(staff_sessions.c.created.desc())).first()
-        return Pass(token, str(csrf))
+async def _open(sessions: StaffSessions, name: str) -> Pass:
+    token = await sessions.open(name, instead_of=None)
+    session = await sessions.find(token)
+    assert session is not None
+    return Pass(token, session.csrf)
 
 
 def browser_of(url: str, given: Pass) -> httpx.Client:

@@ -123,4 +123,4 @@ def test_a_page_that_is_not_for_one_says_so_and_leads_back(join: Join) -> None:
     page = join("agent").get("/desk/audit")
     assert page.status_code == 403
     assert "没有这项权限" in page.text
-    assert 'href="/desk"' in page.text
+    assert 'href="/desk/login"' in page.text
