@@ -17,10 +17,14 @@ from actions.hand_off import ActionHandOff
 from actions.knowledge import knowledge
 from actions.refuse import ActionRefuse
 from actions.restart_talk import ActionRestartTalk
+from actions.session_start import ActionSessionStart
 from actions.set_aside import ActionSetAside
 from policy_index.errors import PolicyError
 
-ACTIONS = (ActionAnswer, ActionRefuse, ActionHandOff, ActionRestartTalk, ActionSetAside)
+ACTIONS = (
+    *(ActionSessionStart, ActionAnswer, ActionRefuse),
+    *(ActionHandOff, ActionRestartTalk, ActionSetAside),
+)
 
 
 SECRET_HEADER = "X-Action-Secret"
