@@ -70,14 +70,15 @@ def lead_units(context: Context) -> list[tuple[Document, str]]:
 
 
 def _refusal(context: Context, why: Why, places: tuple[str, ...]) -> Card:
+    covered = context.knowledge.collection.cities
     near = _nearest(context) if why == "nothing_found" else []
     text = render(
         "refusal",
         why=why,
         places=places,
         documents=context.knowledge.collection.documents.values(),
-        cities=context.knowledge.collection.cities,
-        named=[city for city in context.request.cities if city not in places],
+        cities=covered,
+        named=[city for city in context.request.cities if city in covered],
         near=[(context.document(clause), clause) for clause in near],
         leads=lead_units(context) if why == "nothing_found" and not near else [],
         as_of=context.as_of,
