@@ -11,7 +11,7 @@ from actions.cards import Card
 from actions.dialogue import ask_back, respond, resumed
 from actions.messages import Message
 from actions.replies import compose
-from actions.request import Pending, Request, answers, carries_on_from, understand
+from actions.request import Pending, Request, answers, carries_on_from, leaves, understand
 from actions.subsidy.profile import ProfileError, possible
 
 
@@ -58,7 +58,9 @@ class _Answers:
             return [understand(message, self.previous, None)]
         if not carries_on_from(message, pending):
             request = understand(message, self.previous, None)
-            if not answers(message, pending):
+            if leaves(message):
+                self.open = None
+            if self.open is None or not answers(message, pending):
                 return [request]
             # Its own question, that in passing tells what another waited for.
             self.open = None

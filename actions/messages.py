@@ -9,12 +9,23 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from actions.costs import Cost, costs_in
 from policy_index.strict_yaml import read_yaml
 from policy_index.text import normalize
 
 _DENIED = re.compile(r"(?<!是)(不是|不在|并非|唔系|唔是|不算|说错)[^,。;!?]{0,2}$")
 _TAKEN_BACK = re.compile(
     r"[^,。;!?]{0,2}[,。;!?]+[哦噢呃啊诶]?(不对|不是|错了|说错|讲错|写错|不)[了咗]?[,。;!?]"
+)
+
+
+# What a message may say beside what it names, and still ask for nothing else.
+_NOTHING_MORE = re.compile(
+    r"专精特新|中小企业|请问|想问|想知道|想了解|问一?下|麻烦|我们?|我哋|咱们?|你们?|公司|企业|工厂|厂|这边|那边|"
+    r"大概|大约|差不多|左右|一共|总共|合计|多少|几多|几钱|什么|咩|哪些|有没有|有无|有冇|是否|是不是|能不能|"
+    r"可不可以|能否|可以|补贴|补助|奖励|奖金|政策|支持|享受|获得|得到|费用|投入|"
+    r"[能会可有给补奖钱拿领攞得到花付交缴万元块在喺从去来的了咗过吗么呢啊呀吧嘛和跟及与是系要想就都也还个项那]|"
+    r"[\s,.。?!~、:;()“”]"
 )
 
 
@@ -94,6 +105,18 @@ class Message:
     def high_ends(self) -> dict[str | None, str]:
         """Role (or None) → the upper end of a range of money: 400万到600万."""
         return {e.get("role"): str(e["value"]) for e in self._all("money") if _is_high_end(e)}
+
+    def costs(self) -> dict[str, Cost]:
+        """What the sums of the message are the cost of, by field of the profile."""
+        return costs_in(self.text, [e for e in self._all("money") if not _is_high_end(e)])
+
+    def names_all_it_says(self) -> bool:
+        """Whether there is nothing in the words beside the entities: 江门贷款有没有贴息."""
+        rest, done = "", 0
+        for entity in sorted(self.entities, key=lambda e: int(e["start"])):
+            rest += self.text[done : max(int(entity["start"]), done)] + " "
+            done = max(done, int(entity["end"]))
+        return not _NOTHING_MORE.sub("", normalize(rest + self.text[done:]))
 
     def sums(self) -> list[Decimal]:
         """Every sum of money in the user's words, in yuan."""

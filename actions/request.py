@@ -31,7 +31,13 @@ _COST_OF_TOPIC = {
 _ABOUT_AN_ANSWER = ("responsible", "source", "validity", "procedure", "sheet", "gap")
 _OF_THEIR_OWN = (*_ABOUT_AN_ANSWER, "compare")
 _FOLLOW_UPS = ("inform", "affirm", "deny")
+_OTHER_SUBJECT = re.compile(
+    r"(?:好的?|算了|嗯|哦|那|不[问说]了|先不[问说])?[,。 ]*(?:我|想|要)?"
+    r"(?:换一?个|另外|[再另顺][外便]?[问想请]|还有一?个问题|下一个问题)"
+)
 _LONGEST_FOLLOW_UP = 14
+_LATIN = re.compile(r"[a-z']+ ?")
+_THAT_DAY = re.compile("当时|那时|那会|那年|那天|then|at that time")
 _TOTAL = re.compile(
     r"(一共|总共|合共|合计|总计|加起来|加总|加埋|全部).*(多少|几多|几钱)|总额|总数|in total"
 )
@@ -42,6 +48,10 @@ _LACKING = re.compile(
     r"(拿|补|领|攞)[满足]|到顶|封顶要|(还|仲|离.*)(差|争)(多少|几)"
     r"|(多少|几多|几).{0,8}(才|先).{0,5}(封顶|顶格|上限|够|有)"
 )
+_OF_MONEY = re.compile("奖|钱[拿领攞]|[拿领攞](到|得到)?(多少|几多|几)?钱|有[没冇]?有?钱")
+_OF_WORDS = re.compile(
+    "解释|哪一?[条款]|第几[条款]|边条"
+)  # 由谁解释, 是哪一条: the text itself says
 # 升级成小巨人呢 supposes; 评上小巨人了 tells what is so.
 _SUPPOSES = re.compile(
     r"如果|要是|假如|假设|万一|倘若|的话|(升级|升到|升为|升成|变成|评上)(?!.{0,10}[了咗])"
@@ -77,10 +87,13 @@ class Request:
     holds the upper ends of costs that were given as a range; ``supposed`` what would be otherwise
     (如果升级成小巨人呢).
 
-    ``claims`` are sums that the user supposes, ``sums`` all of this message, ``said`` all of the
-    conversation: in yuan, as decimal strings. ``period`` is a day, month or year that is asked
-    about. ``rough``: a cost was said as an approximate sum. ``anew`` tells that the message has a
-    subject of its own and does not point at the last answer (原文怎么说).
+    ``claims`` are sums that the user supposes, ``rates`` shares of that kind; ``sums`` all sums of
+    this message, ``said`` all of the conversation: in yuan, as decimal strings. ``period`` is a
+    day, month or year that is asked about. ``rough``: a cost was said as an approximate sum.
+    ``several`` holds the sums of a cost of which more than one was named: what it is made up of if
+    it is in the profile, else among which it is left open. ``anew`` tells that the message has a
+    subject of its own and does not point at the last answer (原文怎么说); ``plain`` that it says
+    nothing beside what it names.
     """
 
     ask: Ask
@@ -91,19 +104,25 @@ class Request:
     year: int | None = None
     period: str | None = None
     high: Mapping[str, str] = field(default_factory=dict)
+    several: Mapping[str, Sequence[str]] = field(default_factory=dict)
     supposed: Mapping[str, Any] = field(default_factory=dict)
     claims: tuple[str, ...] = ()
+    rates: tuple[str, ...] = ()
     sums: tuple[str, ...] = ()
     said: tuple[str, ...] = ()
     rough: bool = False
     anew: bool = True
+    plain: bool = False
 
     def to_slot(self) -> dict[str, Any]:
         return asdict(self)
 
     @classmethod
     def from_slot(cls, slot: Mapping[str, Any]) -> "Request":
-        lists = {name: tuple(slot[name]) for name in ("cities", "topics", "claims", "sums", "said")}
+        lists = {
+            name: tuple(slot[name])
+            for name in ("cities", "topics", "claims", "rates", "sums", "said")
+        }
         return cls(**{**slot, **lists})
 
 
@@ -112,7 +131,7 @@ def understand(message: Message, previous: Request | None, pending: Pending | No
     carries_on = previous is not None and carries_on_from(message, pending)
     cities = message.places() or (previous.cities if previous else ())
     ask = _settle(previous.ask if previous and carries_on else _asked(message), message, cities)
-    anew = bool(message.values("topic")) or len(message.normalised) > _LONGEST_FOLLOW_UP
+    anew = bool(message.values("topic")) or not _is_short(message)
     points_back = ask in _ABOUT_AN_ANSWER and not anew
     topics = _topics(message)
     bare = ask == "amount" and not anew and not message.entities  # 那能有多少
@@ -121,7 +140,6 @@ def understand(message: Message, previous: Request | None, pending: Pending | No
     query = message.text
     if previous and (carries_on or points_back) and not message.values("topic"):
         query = previous.query
-    roles = message.roles("date")
     # Two years name two documents: both are meant.
     years = {day[:4] for day in message.with_role("date", "document_year")}
     year = years.pop() if len(years) == 1 else ""
@@ -137,32 +155,65 @@ def understand(message: Message, previous: Request | None, pending: Pending | No
         profile=profile,
         supposed={name: fact for name, fact in supposed.items() if profile.get(name) != fact},
         high=_high(message, previous, topics),
+        several=_several(message, previous),
         year=int(year) if year.isdigit() else kept_year,
-        period=roles.get("as_of"),
-        claims=tuple(message.with_role("money", "claim")),
-        sums=tuple(f"{value:f}" for value in message.sums()),
+        period=_period(message, ask, carries_on),
+        claims=tuple(dict.fromkeys(message.with_role("money", "claim"))),
+        rates=tuple(dict.fromkeys(message.with_role("percent", "claim"))),
+        sums=tuple(f"{value:f}" for value in message.sums() if value not in _other(message)),
         said=_said(message, previous),
         rough=message.is_rough() or bool(previous and previous.rough and not message.sums()),
         anew=anew,
+        plain=message.names_all_it_says(),
     )
+
+
+def _is_short(message: Message) -> bool:
+    """Whether it has the length of a follow-up; an English word counts as two characters."""
+    return len(_LATIN.sub("词词", message.normalised.lower())) <= _LONGEST_FOLLOW_UP
+
+
+def _period(message: Message, ask: Ask, carries_on: bool) -> str | None:
+    """The day, month or year that is asked about. After a question of validity any will do
+    (2019年呢), and so will one that the words point back to (2024年3月认定的，当时政策还在吗)."""
+    if day := message.roles("date").get("as_of"):
+        return day
+    if ask != "validity":
+        return None
+    points = _THAT_DAY.search(message.normalised) is not None
+    days = [*message.with_role("date", None)] if carries_on else []
+    days += message.with_role("date", "recognised_on") if carries_on or points else []
+    return days[-1] if days else None
 
 
 def _topics(message: Message) -> tuple[str, ...]:
     """What the words name, and what a named cost is for."""
+    named = message.values("topic")
     of_costs = [t for t, cost in _COST_OF_TOPIC.items() if cost in message.roles("money")]
-    return tuple(dict.fromkeys([*message.values("topic"), *of_costs]))
+    if named:  # what a firm pays in taxes is told of it in passing
+        of_costs = [topic for topic in of_costs if _COST_OF_TOPIC[topic] != "tax_paid"]
+    return tuple(dict.fromkeys([*named, *of_costs]))
 
 
 def carries_on_from(message: Message, pending: Pending | None) -> bool:
     """Whether the message only adds to or changes the question before."""
     if message.intent in _FOLLOW_UPS:
         return True
+    if leaves(message):
+        return False
+    if pending is not None and answers(message, pending) and message.names_all_it_says():
+        return True
     if pending is not None and message.intent.removeprefix("ask_") in _OF_THEIR_OWN:
         return False
-    short = len(message.normalised) <= _LONGEST_FOLLOW_UP
+    short = _is_short(message)
     if pending is not None and answers(message, pending):
         return short or not message.values("topic")
     return short and message.normalised.startswith("那") and bool(message.entities)
+
+
+def leaves(message: Message) -> bool:
+    """Whether the message leaves what was asked for something else: 换一个问题，…"""
+    return message.intent not in _FOLLOW_UPS and bool(_OTHER_SUBJECT.match(message.normalised))
 
 
 def answers(message: Message, pending: Pending) -> bool:
@@ -206,6 +257,8 @@ def _settle(ask: Ask, message: Message, cities: Sequence[str]) -> Ask:
             return "sheet"
         if _LACKING.search(message.normalised):
             return "gap"
+    if ask == "responsible" and _OF_WORDS.search(message.normalised):
+        ask = "policy"
     if ask == "policy" and asks_term(message.normalised):
         return "validity"
     if ask == "policy" and _asks_for_money(message):
@@ -214,6 +267,8 @@ def _settle(ask: Ask, message: Message, cities: Sequence[str]) -> Ask:
         return "amount"  # 那湛江呢 after a comparison
     if ask in ("amount", "match") and _asks_for_everything(message):
         return "match"
+    if ask == "match" and set(message.values("topic")) == {"迁入"} and "奖" not in message.text:
+        return "match"  # whoever moves in asks for all there is, the award for that among it
     if ask == "match" and message.values("topic"):
         # 用地有什么优惠 is about one thing, not about all there is
         return "amount" if message.sums() else "policy"
@@ -225,10 +280,12 @@ def _settle(ask: Ask, message: Message, cities: Sequence[str]) -> Ask:
 
 
 def _asks_for_money(message: Message) -> bool:
-    """财政补多少 about a topic; 有没有奖励 about a title."""
+    """财政补多少 about a topic, or a sum that is supposed; 有没有奖励 about a title."""
+    if message.values("topic") and message.with_role("money", "claim"):
+        return True
     if set(message.values("topic")) - {"认定"}:
         return _HOW_MUCH.search(message.normalised) is not None
-    return bool(message.values("tier")) and "奖" in message.normalised
+    return bool(message.values("tier")) and bool(_OF_MONEY.search(message.normalised))
 
 
 def _asks_for_everything(message: Message) -> bool:
@@ -255,7 +312,10 @@ def _profile(
         # 不对，是2024年: a day without a word for it takes the place of the one that was told.
         told = [profile["recognised_on"], *message.with_role("date", None)]
         profile["recognised_on"] = told[-1]
-    profile.update({k: v for k, v in message.roles("money").items() if k in MONEY_FIELDS})
+    for name, cost in message.costs().items():
+        profile.pop(name, None)
+        if cost.yuan is not None:
+            profile[name] = cost.yuan
     if "迁入" in topics:
         profile["relocated"] = True
     if (unnamed := _unnamed_sum(message, pending)) is not None:
@@ -276,11 +336,23 @@ def _high(message: Message, previous: Request | None, topics: Sequence[str]) -> 
     return high
 
 
+def _several(message: Message, previous: Request | None) -> dict[str, tuple[str, ...]]:
+    """The sums of each cost of which several were named; one named anew replaces them."""
+    kept = previous.several if previous and not message.values("money") else {}
+    named = {name: cost.sums for name, cost in message.costs().items() if cost.sums}
+    return {**{name: tuple(sums) for name, sums in kept.items()}, **named}
+
+
 def _unnamed_sum(message: Message, pending: Pending | None) -> str | None:
     """A sum whose role the words leave open; in answer to a question, any sum will do."""
     if pending is not None and pending.field in MONEY_FIELDS and message.intent in _FOLLOW_UPS:
         return next(iter(message.values("money")), None)
     return next(iter(message.with_role("money", None)), None)
+
+
+def _other(message: Message) -> set[Decimal]:
+    """What the firm is or has got already, 产值8000万: no figure of what is asked."""
+    return {Decimal(value) for value in message.with_role("money", "other")}
 
 
 def _said(message: Message, previous: Request | None) -> tuple[str, ...]:
@@ -304,7 +376,7 @@ def with_period(request: Request, as_of: date) -> tuple[date, date]:
 
 def without_claims(request: Request) -> Request:
     """The request as it is kept: a supposition belongs to one message only."""
-    return replace(request, claims=(), sums=(), period=None, supposed={})
+    return replace(request, claims=(), rates=(), sums=(), period=None, supposed={})
 
 
 def sums_said(request: Request) -> list[Decimal]:

@@ -1,14 +1,14 @@
 """How much: the figure, its kind, the steps, the clause, the status."""
 
 from collections.abc import Sequence
-from decimal import Decimal
 from typing import Any
 
 from actions.answers import clauses, matches
 from actions.answers.ask import ask_city, ask_for
 from actions.answers.context import Context
 from actions.answers.coverage import nothing_found
-from actions.answers.relevant import by_search, by_sum, by_topic, field_to_ask, judge
+from actions.answers.premises import premises
+from actions.answers.relevant import by_search, by_sum, by_topic, field_to_ask, judge, tier_words
 from actions.cards import Card, Figure
 from actions.replies import compose
 from actions.subsidy.amounts import NonCash, RateCapped
@@ -29,6 +29,8 @@ def answer(context: Context) -> Card:
         return _figures(context, [(context, outcome) for outcome in judge(context, sums)])
     context = _with_topic(context)
     if not context.request.topics and not clauses.is_answerable(context):
+        if context.request.plain and not context.request.cities:  # 我们专精特新能拿多少
+            return ask_city(context)
         return nothing_found(context)
     measures = by_topic(context) if context.request.topics else by_search(context)
     if not context.request.cities:
@@ -76,15 +78,16 @@ def _with_topic(context: Context) -> Context:
 
 def _figures(context: Context, judged: Sequence[Judged]) -> Card:
     fitting = [each for each in judged if each[1].status != "not_eligible"]
-    shown = _most_telling(fitting or judged)[:_MOST_SHOWN]
+    shown = _most_telling(fitting or _of_the_tier(judged))[:_MOST_SHOWN]
     blocks = [_block(*each) for each in shown]
     outcomes = [outcome for _, outcome in shown]
+    combinations = _combine(shown)
     text, spoken = compose(
         "amount",
-        premise=_premises(context, outcomes),
+        premise=premises(context, outcomes, combinations),
         blocks=blocks,
         combinations=[
-            (c.stacking, [describe(o, context.profile) for o in c.counts]) for c in _combine(shown)
+            (c.stacking, [describe(o, context.profile) for o in c.counts]) for c in combinations
         ],
         fits=bool(fitting),
         documents=list({b["document"].id: b["document"] for b in blocks}.values()),
@@ -101,6 +104,13 @@ def _figures(context: Context, judged: Sequence[Judged]) -> Card:
         quick_replies=("原文怎么说", "找哪个部门", matches.QUESTION),
         spoken=spoken,
     )
+
+
+def _of_the_tier(judged: Sequence[Judged]) -> Sequence[Judged]:
+    """Where nothing fits: what is for the firm's tier, and fails on something else."""
+    return [
+        each for each in judged if not set(tier_words(each[1].measure.when)) & set(each[1].against)
+    ] or judged
 
 
 def _combine(judged: Sequence[Judged]) -> list[Combination]:
@@ -124,23 +134,6 @@ def _block(context: Context, outcome: Outcome) -> dict[str, Any]:
         "quote": context.quote(outcome.measure),
         "document": context.knowledge.collection.document(outcome.measure.document),
     }
-
-
-def _premises(context: Context, outcomes: Sequence[Outcome]) -> list[tuple[str, Decimal]]:
-    """What to say first of each sum that the user supposes: (verdict, sum)."""
-    return [
-        (_verdict(Decimal(claim), outcomes), Decimal(claim)) for claim in context.request.claims
-    ]
-
-
-def _verdict(claim: Decimal, outcomes: Sequence[Outcome]) -> str:
-    if any(o.status == "exact" and o.yuan == claim for o in outcomes):
-        return "right"
-    if any(o.status == "upper" and o.yuan == claim for o in outcomes):
-        return "bound"
-    if any(o.yuan is not None for o in outcomes):
-        return "wrong"
-    return "not_stated" if any(o.status != "not_eligible" for o in outcomes) else "not_eligible"
 
 
 def measures_paying(context: Context) -> list[Measure]:

@@ -1,12 +1,15 @@
 """Asking back: one thing at a time, with choices, and with what is already certain."""
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 from actions.answers.context import Context
+from actions.answers.premises import premises
 from actions.cards import Ask, Card
 from actions.replies import choices, compose, question
 from actions.subsidy.amounts import RateCapped
 from actions.subsidy.evaluate import Outcome
+from actions.subsidy.money import format_yuan
 from actions.subsidy.wording import describe
 
 
@@ -17,13 +20,43 @@ def ask_city(context: Context) -> Card:
 def ask_for(context: Context, field: str, outcomes: Sequence[Outcome]) -> Card:
     """Ask for a fact; a rule that holds whatever the answer is told along with the question."""
     rules = [o for o in outcomes if isinstance(o.measure.amount, RateCapped) and o.missing]
-    return _card(context, field, choices(field), rules)
+    if rules and premises(context, outcomes):
+        return _settled(context, rules, outcomes)
+    return _card(context, field, _sums(context, field) or choices(field), rules, outcomes)
 
 
-def _card(context: Context, field: str, offered: Sequence[str], rules: Sequence[Outcome]) -> Card:
+def _settled(context: Context, rules: Sequence[Outcome], outcomes: Sequence[Outcome]) -> Card:
+    """Whoever only wants to know whether a sum or a share is right is asked for nothing."""
+    text, spoken = compose(
+        "ask",
+        premise=premises(context, outcomes),
+        rules=[(describe(o, context.profile), _documented(context, o)) for o in rules],
+        several=[],
+        question="",
+        choices=[],
+        as_of=context.as_of,
+    )
+    cited = [context.cite_measure(o.measure) for o in rules]
+    return Card("amount", text, cited, spoken=spoken)
+
+
+def _sums(context: Context, field: str) -> list[str]:
+    """The sums among which the words leave open which is meant."""
+    return [format_yuan(Decimal(each)) for each in context.request.several.get(field, ())]
+
+
+def _card(
+    context: Context,
+    field: str,
+    offered: Sequence[str],
+    rules: Sequence[Outcome],
+    outcomes: Sequence[Outcome] = (),
+) -> Card:
     citations = [context.cite_measure(o.measure) for o in rules]
     text, spoken = compose(
         "ask",
+        premise=premises(context, outcomes),
+        several=_sums(context, field),
         question=question(field),
         choices=offered,
         rules=[(describe(o, context.profile), _documented(context, o)) for o in rules],

@@ -9,12 +9,15 @@ from actions.answers.relevant import by_topic
 from actions.cards import Card, Figure
 from actions.replies import compose
 from actions.subsidy.evaluate import Outcome
+from actions.subsidy.measures import Measure
+from actions.subsidy.printed import sums
 from actions.subsidy.wording import describe
 from policy_index.answerability import threshold
 from policy_index.clauses import Clause
 from policy_index.ranking import OTHER_CITY, PROVINCE
 from policy_index.search import Hit
 from policy_index.text import normalize
+from policy_index.tokens import words as content_words
 
 _MOST_SHOWN = 4
 # How far below the best hit a clause may score and still be shown.
@@ -30,10 +33,36 @@ def answer(context: Context) -> Card:
     """Quote the clauses that answer, or say that none does."""
     verdicts = _verdicts(context)
     if not verdicts and not is_answerable(context):
-        return nothing_found(context)
+        return _not_found_by_search(context)
     if not verdicts and context.request.topics and _only_elsewhere(context):
         return unstated(context)
     return _quotes(context, [hit.clause for hit in chosen(context)], verdicts)
+
+
+def _not_found_by_search(context: Context) -> Card:
+    """What pays for the matter, if nothing but the matter is named (江门贷款有没有贴息); the clause
+    of the last answer, if its own words come back (为什么是一次性); else nothing."""
+    measures = by_topic(context) if context.request.plain and context.request.cities else []
+    if measures:
+        return _quotes(context, list(dict.fromkeys(map(context.clause, measures))), [])
+    if _asks_for_an_award(context) and not by_topic(context):
+        return not_written(context)
+    repeated = [] if context.request.anew else _repeated_clauses(context)
+    return _quotes(context, repeated, []) if repeated else nothing_found(context)
+
+
+def _asks_for_an_award(context: Context) -> bool:
+    """Of a place that is named, and for what the documents of another one pay."""
+    elsewhere = by_topic(context.about(cities=())) if context.request.topics else []
+    words = normalize(context.request.query)
+    return bool(context.request.cities and elsewhere and re.search("[奖补]", words))
+
+
+def _repeated_clauses(context: Context) -> list[Clause]:
+    """The clauses of the last answer that have a word of the question."""
+    words = content_words(normalize(context.request.query))
+    clauses = [context.knowledge.collection.clause(*key) for key in dict.fromkeys(context.evidence)]
+    return [clause for clause in clauses if any(word in clause.text for word in words)]
 
 
 def answer_from(context: Context, clauses: Sequence[Clause]) -> Card:
@@ -42,7 +71,10 @@ def answer_from(context: Context, clauses: Sequence[Clause]) -> Card:
 
 
 def unstated(context: Context) -> Card:
-    """What is asked is not in the text: say so, then what it does say of the matter."""
+    """What is asked is not in the text: say so, then what it does say of the matter. Of a sum that
+    is taken for an award, what it is."""
+    if printing := [m for m in by_topic(context) if _prints_a_sum_of(context, m)]:
+        return answer_from(context, list(dict.fromkeys(map(context.clause, printing))))
     # What it says of the matter, whatever figure was asked for.
     topics = " ".join(context.request.topics)
     matter = context.about(query=topics) if topics else context
@@ -53,6 +85,10 @@ def unstated(context: Context) -> Card:
         return not_written(context) if named and not by_topic(context) else nothing_found(context)
     clauses = [hit.clause for hit in chosen(matter)[:2]]
     return _quotes(context, clauses, _verdicts(context), silent=True)
+
+
+def _prints_a_sum_of(context: Context, measure: Measure) -> bool:
+    return bool(set(context.request.sums) & {f"{p.value:f}" for p in sums(measure.evidence)})
 
 
 def is_answerable(context: Context, *, least: float | None = None) -> bool:
@@ -116,7 +152,7 @@ def _quotes(
         whether=_whether(context, verdicts),
         verdicts=[describe(outcome, context.profile) for outcome in verdicts],
         heard=context.heard if verdicts else "",
-        cautions=_cautions(context, shown),
+        cautions=_cautions(context, shown, [each for own in quotes for each in own]),
         silent=silent,
         as_of=context.as_of,
     )
@@ -151,13 +187,33 @@ def _verdicts(context: Context) -> list[Outcome]:
     """What the measures in question come to, where something is known of the firm."""
     if not context.profile.facts:
         return []
-    outcomes = [context.evaluate(measure, context.profile) for measure in by_topic(context)]
+    outcomes = [context.evaluate(measure, context.profile) for measure in _in_question(context)]
     telling = [outcome for outcome in outcomes if outcome.status not in _SAYS_NOTHING]
     return [outcome for outcome in telling if outcome.status != "not_eligible"] or telling
 
 
-def _cautions(context: Context, clauses: Sequence[Clause]) -> list[str]:
-    """What readers of the quoted clauses get wrong, on the topic or on words that the question
+def _in_question(context: Context) -> list[Measure]:
+    """The measures of the topic; of a question that says more than the topic, those in the sentence
+    that each document has nearest to it: 整租公租房 is not about the 30% of the same clause."""
+    of_topic = by_topic(context)
+    if context.request.plain:
+        return of_topic
+    sentences = _nearest_sentences(context)
+    return [m for m in of_topic if any(_overlap(m.evidence, each) for each in sentences)]
+
+
+def _nearest_sentences(context: Context) -> list[str]:
+    best = {hit.clause.document: hit.clause for hit in reversed(chosen(context))}
+    search, query = context.knowledge.searcher, context.request.query
+    return [search.answering_sentence(query, clause) for clause in best.values()]
+
+
+def _overlap(evidence: str, sentence: str) -> bool:
+    return evidence in sentence or sentence in evidence
+
+
+def _cautions(context: Context, clauses: Sequence[Clause], quotes: Sequence[str]) -> list[str]:
+    """What readers get wrong of the quoted sentences, on the topic, or of words that the question
     repeats (“有效期内”)."""
     keys = dict.fromkeys((clause.document, clause.path) for clause in clauses)
     by_clause = [m for key in keys for m in context.knowledge.measures.of_clause(*key)]
@@ -167,7 +223,8 @@ def _cautions(context: Context, clauses: Sequence[Clause]) -> list[str]:
         caution
         for measure in by_clause
         for caution in measure.cautions
-        if measure in of_topic or any(words in query for words in _quoted(caution))
+        if (measure in of_topic and any(_overlap(measure.evidence, quote) for quote in quotes))
+        or any(words in query for words in _quoted(caution))
     ]
     return list(dict.fromkeys(cautions))
 

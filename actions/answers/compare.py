@@ -56,7 +56,13 @@ def _measures(context: Context) -> list[Measure]:
     """Those of the topic, an award if none is named; asked in general, all but services."""
     if _is_general(context):
         return [m for m in for_firms(context) if not isinstance(m.amount, NonCash)]
-    return amount.measures_paying(context)
+    topics = tuple(topic for topic in context.request.topics if topic != "迁入")
+    # 落户哪边更划算 compares the places, not their awards for moving in.
+    return (
+        amount.measures_paying(context.about(topics=topics))
+        if topics or (context.request.profile.get("tier"))
+        else amount.measures_paying(context)
+    )
 
 
 def _is_general(context: Context) -> bool:

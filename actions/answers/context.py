@@ -44,7 +44,7 @@ class Context:
     @property
     def heard(self) -> str:
         """What is known of the firm, in words; of a long story the place too."""
-        facts = heard(self.request.profile, self.request.high)
+        facts = heard(self.request.profile, self.request.high, self.request.several)
         places = "、".join(self.request.cities) if self.is_story else ""
         return "，".join(words for words in (places, facts) if words)
 

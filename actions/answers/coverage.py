@@ -77,6 +77,7 @@ def turn_to(leads: Sequence[tuple[Document, str]]) -> list[tuple[str, str]]:
 
 
 def _refusal(context: Context, why: Why, places: tuple[str, ...]) -> Card:
+    covered = context.knowledge.collection.cities
     near = _nearest(context) if why == "nothing_found" else []
     leads = lead_units(context) if why == "nothing_found" and not near else []
     text, spoken = compose(
@@ -84,8 +85,8 @@ def _refusal(context: Context, why: Why, places: tuple[str, ...]) -> Card:
         why=why,
         places=places,
         documents=context.knowledge.collection.documents.values(),
-        cities=context.knowledge.collection.cities,
-        named=[city for city in context.request.cities if city not in places],
+        cities=covered,
+        named=[city for city in context.request.cities if city in covered],
         near=[(context.document(clause), clause) for clause in near],
         leads=leads,
         turn_to=turn_to(leads),

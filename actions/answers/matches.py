@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from actions.answers.ask import ask_city, ask_for
 from actions.answers.context import Context
-from actions.answers.relevant import for_firms
+from actions.answers.relevant import for_firms, presuming_tier
 from actions.cards import Card, Figure, Sum
 from actions.replies import compose
 from actions.request import asks_total
@@ -26,9 +26,11 @@ def answer(context: Context) -> Card:
     """Every measure for enterprises in the documents of one place, grouped."""
     if not context.request.cities:
         return ask_city(context)
-    if context.profile.get("tier") is None:
+    if context.profile.get("tier") is None and not context.profile.get("relocated"):
         return ask_for(context, "tier", [])
     found = find(for_firms(context), context.profile, context.knowledge.collection, context.as_of)
+    if context.profile.get("tier") is None:
+        found = [_presuming(context, each) for each in found]
     paid = _in_groups([each for each in found if not _is_service(each)])
     services = [each for each in found if _is_service(each) and each.match.group != "not_for_you"]
     by_clause = _by_clause(services)
@@ -59,6 +61,11 @@ def answer(context: Context) -> Card:
     )
 
 
+def _presuming(context: Context, found: Found) -> Found:
+    """Where the tier is not known, what the tier gets that the text names."""
+    return found._replace(outcome=presuming_tier(context, found.outcome))
+
+
 def _is_service(found: Found) -> bool:
     return isinstance(found.match.measure.amount, NonCash)
 
@@ -73,7 +80,12 @@ def _by_clause(services: Sequence[Found]) -> list[tuple[list[str], Found]]:
 
 
 def _in_groups(found: Sequence[Found]) -> list[Found]:
-    return sorted(found, key=lambda each: GROUPS.index(each.match.group))
+    return sorted(found, key=_place)
+
+
+def _place(found: Found) -> tuple[int, bool]:
+    """Its group, and in it first of all what comes of moving in: only asked for by who does."""
+    return GROUPS.index(found.match.group), "迁入" not in found.match.measure.topics
 
 
 def _figure(context: Context, found: Found, citation: int) -> Figure:

@@ -61,7 +61,7 @@ def judge(context: Context, measures: Sequence[Measure]) -> list[Outcome]:
     outcomes = [context.evaluate(measure, context.profile) for measure in measures]
     if tier_matters(context, measures):
         return outcomes
-    return [_presuming_tier(context, o) if "tier" in o.missing else o for o in outcomes]
+    return [presuming_tier(context, o) if "tier" in o.missing else o for o in outcomes]
 
 
 def field_to_ask(context: Context, measures: Sequence[Measure]) -> str | None:
@@ -99,11 +99,12 @@ def _is_sum(outcome: Outcome) -> bool:
     return outcome.yuan is not None or (outcome.status == "need_input" and computed)
 
 
-def _presuming_tier(context: Context, outcome: Outcome) -> Outcome:
+def presuming_tier(context: Context, outcome: Outcome) -> Outcome:
+    """The outcome for the first tier that gets something, the tier among its conditions."""
     for tier in _TIERS_TRIED:
         tried = context.evaluate(outcome.measure, _as_tier(context.profile, tier))
         if tried.status != "not_eligible":
-            words = _tier_words(outcome.measure.when)
+            words = tier_words(outcome.measure.when)
             return replace(tried, presumed=tuple(dict.fromkeys(words + tried.presumed)))
     return outcome
 
@@ -112,11 +113,12 @@ def _as_tier(profile: Profile, tier: str) -> Profile:
     return Profile({**profile.facts, "tier": frozenset({tier})})
 
 
-def _tier_words(condition: Condition) -> tuple[str, ...]:
+def tier_words(condition: Condition) -> tuple[str, ...]:
+    """How a condition names the tiers that it asks for."""
     match condition:
         case OneOf(field="tier", words=words):
             return (words,)
         case AllOf(parts=parts) | AnyOf(parts=parts):
-            return tuple(word for part in parts for word in _tier_words(part))
+            return tuple(word for part in parts for word in tier_words(part))
         case _:
             return ()

@@ -1,6 +1,6 @@
 """What the bot says: the templates beside this file, and how a profile's fields are asked for."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
@@ -39,11 +39,19 @@ def choices(field: str) -> list[str]:
     return list(_fields()["choices"].get(field, []))
 
 
-def heard(profile: Mapping[str, Any], high: Mapping[str, str] | None = None) -> str:
-    """A profile in words: 省级专精特新，上市费用560万元; ``high``: upper ends of ranges."""
+def heard(
+    profile: Mapping[str, Any],
+    high: Mapping[str, str] | None = None,
+    several: Mapping[str, Sequence[str]] | None = None,
+) -> str:
+    """A profile in words: 省级专精特新，上市费用560万元; ``high``: upper ends of ranges;
+    ``several``: what a cost is made up of."""
     facts = {name: fact(name, value) for name, value in profile.items() if value is not None}
     for name, value in (high or {}).items():
         facts[name] += f"—{format_yuan(Decimal(value))}"
+    for name, sums in (several or {}).items():
+        if name in facts:
+            facts[name] += f"（{' + '.join(format_yuan(Decimal(each)) for each in sums)}）"
     return "，".join(facts.values())
 
 

@@ -23,7 +23,12 @@ class CityMention:
 _DENIED = re.compile(
     r"(?:(?<!是)不[是在]|并非|而非|不属于|不算|\b(?:not|n't) (?:in|from)) ?$", re.I
 )
-_IN_PASSING = re.compile(r"(?:已经?|刚刚?|都|也)?(?:[给批拨发补奖]了|[搬迁])")
+_IN_PASSING = re.compile(
+    r"(?:已经?|刚刚?|都|也)?(?:(?:[给批拨补奖]|发)(?:了|到|我们|[企公]\w)?[约大概]{0,2}(?=[\d一二两三四五六七八九十百千])"
+    r"|[给批拨发补奖]了|[搬迁])"
+)
+# 湖南牌, 粤E的湖南车牌: where a car is registered.
+_PLATE = re.compile(r"(?:[省市]?的?(?:车?牌|号牌|牌照|籍的?[小客货商汽]?车))")
 _HOLDS = re.compile(
     r"(?:拿到|拿了|获得|评上|认定为|评为|评到|成为|获评|获|入选|通过|是|属于|有)了?(?:一?[家个])?$"
 )
@@ -49,8 +54,9 @@ def find_cities(text: str) -> list[CityMention]:
 
 
 def _ruled_out(text: str, place: PlaceMention) -> bool:
-    """Denied, or the province only as what has given already (省里批了) or moved within."""
-    if _DENIED.search(just_before(text, place.start)):
+    """Denied, or where a car is registered; the province also as what gives or has given (省里批了)
+    and as where a firm moves within."""
+    if _DENIED.search(just_before(text, place.start)) or _PLATE.match(text, place.end):
         return True
     return place.name == "广东" and bool(_IN_PASSING.match(text, place.end))
 

@@ -1,6 +1,7 @@
 """Sums of money in normalised text, as exact yuan: 1,800万 · 一点五亿 · 560w · 三百到五百万.
 
-A number is money only with a unit; what counts something else (500强, 50家, 300万平方米) is none.
+A number is money only with a unit, or where nothing but a cost can be meant: 上市费用3000000, and
+3000000 as all that is said. What counts something else (500强, 50家, 300万平方米) is none.
 """
 
 import re
@@ -61,6 +62,20 @@ _OR_SO = re.compile(r" ?(?:多|左右|上下|出头|以上|以下|以内|不到|
 _NOT = re.compile(r"(?<!是)不是 ?$")
 _ASKED = re.compile(r"[^,。?!;]{0,6}吗")
 
+_SIX_DIGITS = r"(?:\d{1,3}(?:,\d{3})+|\d{6,10})(?:\.\d{1,2})?(?![\d.]|,\d)"
+_FIVE_DIGITS = r"(?:\d{1,3}(?:,\d{3})+|\d{5,10})(?:\.\d{1,2})?(?![\d.]|,\d)"
+_ALONE = re.compile(
+    r"\s*(?:大概|大约|约|差不多|一共|总共|共|是|有|就)*(?:要|花了?|投入?了?)? ?"
+    rf"(?P<number>{_SIX_DIGITS})"
+    r" ?(?:左右|上下|吧|的?样子)?[。.!]?\s*"
+)
+_COST = re.compile(
+    rf"(?:费用?|花了?|花费|投入?了?|成本|金额|上市|数字化|纳税额?|交了?税|缴税|税额?|付了?|支出|贷了?款?|借了?|利息)"
+    rf"(?:一共|总共|共|合计|大概|大约|约|差不多|是|为|有|要|了|:| )*(?P<number>{_FIVE_DIGITS})"
+    r"(?! ?(?:[万亿千百元块圆]|[年月日号%#@-]|RMB|CNY|yuan))",
+    re.IGNORECASE,
+)
+_DAY = re.compile(r"(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])")
 _ENGLISH = re.compile(
     rf"(?:RMB|CNY|¥|yuan) ?(?P<after>{ARABIC})(?! ?[\d万亿wW十百千元块])"
     r"(?: ?(?P<scale1>million|billion|thousand|mn|bn|m|k)\b)?"
@@ -75,7 +90,8 @@ _ENGLISH_SCALES |= {"billion": 10**9, "k": 1000, "thousand": 1000}
 def find_money(text: str) -> list[Money]:
     """All sums in order of the text; a range gives its two ends, a denied sum nothing."""
     text = _NOT_SUMS.sub(lambda match: "□" * len(match.group()), plain(text))
-    found = [_signed(text, money) for money in (*_chinese(text), *_english(text))]
+    written = (*_chinese(text), *_english(text), *_without_unit(text))
+    found = [_signed(text, money) for money in written]
     said = [money for money in found if not _denied(text, money)]
     return sorted(said, key=lambda money: (money.start, money.end))
 
@@ -168,6 +184,15 @@ def _between(neighbours: re.Match[str], part: re.Match[str]) -> list[Money]:
         Money(low, part.start(), part.end(), approximate=True, bound="low"),
         Money(high, part.start(), part.end(), approximate=True, bound="high"),
     ]
+
+
+def _without_unit(text: str) -> Iterator[Money]:
+    whole = _ALONE.fullmatch(text)
+    for match in [whole] if whole else _COST.finditer(text):
+        figure = match["number"]
+        if not _DAY.fullmatch(figure) and not _COUNTED.match(text, match.end("number")):
+            about = _said_about(text, match.start("number"), match.end("number"))
+            yield Money(number(figure), match.start("number"), match.end("number"), about)
 
 
 def _in_yuan(text: str, start: int) -> list[Money]:

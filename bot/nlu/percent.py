@@ -1,6 +1,7 @@
 """Ratios in normalised text, exact: 50% · 百分之五十 · 五成 · 30个百分点."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -9,7 +10,8 @@ from bot.nlu.numerals import ARABIC, HAN, NUMBER, number, plain
 
 @dataclass(frozen=True)
 class Percent:
-    """`ratio` (0.3 for 30 %) at [start, end); `role` is lpr for a stated LPR."""
+    """`ratio` (0.3 for 30 %) at [start, end); `role` is lpr for a stated LPR, claim for a share
+    that the user supposes to get (补50%没错吧)."""
 
     ratio: Decimal
     start: int
@@ -28,8 +30,24 @@ _RATIO = re.compile(
     r"(?![立功为都员果长本交就品分熟型绩效])",
     re.IGNORECASE,
 )
+# 一半 and 1比1 are shares only of what is supposed; elsewhere they are anything.
+_WHOLE = r"全额|全部|全数|百分百"
+_SUPPOSED = re.compile(
+    rf"(?P<half>一半|半数|half)|(?P<whole>1 ?[比:] ?1|一比一|{_WHOLE}(?=报|补|给|返|贴))",
+    re.IGNORECASE,
+)
+_GIVEN = (
+    "(?:补贴|补助|补|奖励|奖|报销|报|返还|返|贴息|贴|给|资助|配套|减免|减|免|拿|领|便宜|比例|标准|"
+    "最高|上限)"
+)
+_BETWEEN = "回来|到|回|个|了|我们|你们|企业|一家|是不是|是|就是|为|按照?|大概|约|能|费用|多达|高达"
+_CLAIM_BEFORE = re.compile(rf"{_GIVEN}(?:{_BETWEEN})*? ?$")
+_CLAIM_AFTER = re.compile(
+    rf" ?的?(?:比例|标准)?(?:来|全)?(?:{_GIVEN}|对吧|对吗|没错吧|是吧|是吗|吗)"
+)
 _LPR = re.compile(r"LPR|报价利率", re.IGNORECASE)
 _LPR_REACH = 12
+_CLAIM_REACH = 14
 
 
 def find_percents(text: str) -> list[Percent]:
@@ -40,7 +58,15 @@ def find_percents(text: str) -> list[Percent]:
         since = found[-1].end if found else 0
         role = _role(text[since : match.start()], text[match.end() :])
         found.append(Percent(_ratio(match), match.start(), match.end(), role))
-    return found
+    return sorted([*found, *_in_words(text)], key=lambda percent: percent.start)
+
+
+def _in_words(text: str) -> Iterator[Percent]:
+    """贴一半, 1比1配套, 全额报销: only as a share that is supposed."""
+    for match in _SUPPOSED.finditer(text):
+        if _is_claim(text[: match.start()], text[match.end() :]):
+            ratio = Decimal("0.5") if match["half"] else Decimal(1)
+            yield Percent(ratio, match.start(), match.end(), "claim")
 
 
 def _ratio(match: re.Match[str]) -> Decimal:
@@ -54,6 +80,13 @@ def _ratio(match: re.Match[str]) -> Decimal:
 
 
 def _role(before: str, after: str) -> str | None:
-    """LPR named shortly before in the same clause (LPR是3.1%), or right after (3.1%的LPR)."""
+    """LPR named shortly before in the same clause (LPR是3.1%), or right after (3.1%的LPR); what the
+    user supposes."""
     clause = re.split(r"[,。;?!]", before)[-1][-_LPR_REACH:]
-    return "lpr" if _LPR.search(clause) or _LPR.match(after.lstrip(" 的")) else None
+    if _LPR.search(clause) or _LPR.match(after.lstrip(" 的")):
+        return "lpr"
+    return "claim" if _is_claim(before, after) else None
+
+
+def _is_claim(before: str, after: str) -> bool:
+    return bool(_CLAIM_BEFORE.search(before[-_CLAIM_REACH:]) or _CLAIM_AFTER.match(after))

@@ -1,7 +1,8 @@
 """What a sum of money is, from the nearest words that tell (data/lookups/sums.yml).
 
-Each sum gets its own role: the costs paid, the tax, the loan, or `claim`, a sum that the user
-supposes to get (是不是能补六百万). None if nothing near tells.
+Each sum gets its own role: the costs paid, the tax, the loan; `claim`, a sum that the user supposes
+to get (是不是能补六百万); `other`, what is no cost (产值, a grant that was received). None
+if nothing near tells.
 """
 
 import re
@@ -39,9 +40,11 @@ _SUPPOSED_BEFORE = re.compile(
 )
 # 省级技改拿了300万 is neither a cost nor a supposition.
 _RECEIVED = re.compile(
-    r"(?:拿|领|得|补|奖|批|发|获)[到得下]?了(?:我们|大概|约)?$|已经?[拿领获得批发]+到?$"
+    r"(?:拿|领|得|补|奖|批|发|获)[到得下]?了(?:我们|大概|约|省级|市级|国家级)?$|已经?[拿领获得批发]+到?$"
     r"|(?<!能)(?<!会)(?:[批拨]给|给了)了?我们$"
+    r"|(?:省里|省级?|省厅|中央|国家)(?:财政|资金)?(?:已经?)?(?:[给批拨补奖]|发)[了到]$"
 )
+_CORRECTS = re.compile("后来|改[成为口]|更正|不对|说错|其实|实际|应该是|准确|最[后终]")
 _OR = re.compile(r"(?:元|块)? ?(?:还是|或者?|or) ?(?:是|给|补|奖)?", re.IGNORECASE)
 _DENIED_BEFORE = re.compile(r"(?<!是)不是$")
 # 300万的补贴, 300万现在能拿吗, 300万对吧
@@ -67,11 +70,13 @@ def money_roles(text: str, sums: Sequence[Money]) -> list[str | None]:
         if index and (money.bound == "high" or _same_question(text, since, money, roles[-1])):
             roles.append(roles[-1])
         elif _RECEIVED.search(just_before(text, money.start)):
-            roles.append(None)
+            roles.append("other")
         elif _is_claim(text, money.start, _end_of_range(sums, index)):
             roles.append("claim")
         else:
-            roles.append(_nearest(text, money.start, _end_of_range(sums, index), cues, sums))
+            role = _nearest(text, money.start, _end_of_range(sums, index), cues, sums)
+            corrects = index and role is None and _CORRECTS.search(text, since, money.start)
+            roles.append(roles[-1] if corrects else role)
     return roles
 
 

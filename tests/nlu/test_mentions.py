@@ -36,7 +36,7 @@ def test_values_are_canonical_strings() -> None:
         ("date", "2023-07", "recognised_on"),
         ("topic", "数字化", None),
         ("money", "150000000", "digital_cost"),
-        ("percent", "0.3", None),
+        ("percent", "0.3", "claim"),
         ("topic", "贷款利率", None),
         ("percent", "0.031", "lpr"),
     ]

@@ -1,5 +1,7 @@
 """Ratios."""
 
+from decimal import Decimal
+
 import pytest
 
 from bot.nlu.numerals import decimal_string
@@ -49,8 +51,25 @@ def test_other_words_are_no_ratio(text: str) -> None:
         ("一年期LPR 3.1%，我们贷款4%", ["lpr", None]),
         ("贷款利率4%，LPR3.1%", [None, "lpr"]),
         ("LPR3.1%贷款4%", ["lpr", None]),
-        ("补30%", [None]),
+        ("利润涨了30%", [None]),
     ],
 )
 def test_a_stated_lpr_is_told_from_other_rates(text: str, roles: list[str | None]) -> None:
     assert [percent.role for percent in find_percents(text)] == roles
+
+
+@pytest.mark.parametrize(
+    ("text", "ratios"),
+    [
+        ("数字化费用补50%没错吧", ["0.5"]),
+        ("补贴比例是30%吗", ["0.3"]),
+        ("贴息能贴一半吗", ["0.5"]),
+        ("市级配套是不是1比1", ["1"]),
+        ("上市费用全额报销？", ["1"]),
+        ("全部员工一半在广州", []),
+        ("我们上市费用花了一半", []),
+    ],
+)
+def test_a_share_that_is_supposed_is_a_claim(text: str, ratios: list[str]) -> None:
+    claims = [percent.ratio for percent in find_percents(text) if percent.role == "claim"]
+    assert claims == [Decimal(ratio) for ratio in ratios]

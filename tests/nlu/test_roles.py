@@ -37,7 +37,7 @@ def roles(text: str) -> list[str | None]:
         ("那要是刚好2000万呢", None),
         ("研发花了600万", None),
         ("向工业和信息化局申请，花了600万", None),
-        ("省级技改拿了300万", None),
+        ("省级技改拿了300万", "other"),
     ],
 )
 def test_the_nearest_words_tell(text: str, role: str | None) -> None:
@@ -83,7 +83,7 @@ def test_a_supposed_sum_is_a_claim(text: str) -> None:
         ("给300万还是500万", ["claim", "claim"]),
         ("软件花了两百万，硬件三百万", ["digital_cost", None]),
         ("数字化花了500万，30%就是150万，铁定有对吧", ["digital_cost", "claim"]),
-        ("省级技改批给我们240万，市里就是再拿240万吧", [None, "claim"]),
+        ("省级技改批给我们240万，市里就是再拿240万吧", ["other", "claim"]),
     ],
 )
 def test_each_sum_has_its_own_role(text: str, each: list[str]) -> None:

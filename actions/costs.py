@@ -1,0 +1,69 @@
+"""Which sum counts for a cost of which one message names several."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import pairwise
+from typing import Any
+
+from actions.subsidy.profile import MONEY_FIELDS
+from policy_index.text import normalize
+
+_CORRECTED = re.compile(
+    "后来|改[成为口]|更正|不对|说错|讲错|写错|其实|实际|应该是|准确|最[后终]|到头来"
+)
+_TOTAL = re.compile("(一共|总共|合共|合计|总计|总额|总费用|加起来|全部)[^,。;!?]{0,6}$")
+_OF_WHICH = re.compile("其中|包括|包含|里面|含")
+# What the costs of going public and of digitalisation are made up of.
+_PART = re.compile(
+    "(券商|保荐|承销|律所|律师|会所|会计师?|审计|评估|辅导|股改|财务顾问|印刷|软件|硬件|系统|服务器|设备|传感器"
+    "|ERP|MES|PLM|WMS|CRM|SaaS|实施|咨询|培训|云|金蝶|用友)[^,。;!?、]{0,8}$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Cost:
+    """``yuan``: the sum that counts, none if the words leave that open; ``sums``: what it is made
+    up of, or among which it is left open. All in yuan, as decimal strings."""
+
+    yuan: str | None
+    sums: tuple[str, ...] = ()
+
+
+def costs_in(text: str, sums: Sequence[Mapping[str, Any]]) -> dict[str, Cost]:
+    """Each cost that ``sums``, entities of money of the text, name: by field of the profile."""
+    named: dict[str, list[Mapping[str, Any]]] = {}
+    for each in sorted(sums, key=lambda entity: int(entity["start"])):
+        if each.get("role") in MONEY_FIELDS:
+            named.setdefault(each["role"], []).append(each)
+    return {field: _cost(text, said) for field, said in named.items()}
+
+
+def _cost(text: str, said: Sequence[Mapping[str, Any]]) -> Cost:
+    between = [_between(text, a, b) for a, b in pairwise(said)]
+    corrected = [i for i, words in enumerate(between, 1) if _CORRECTED.search(words)]
+    said = said[corrected[-1] :] if corrected else said
+    values = tuple(dict.fromkeys(str(each["value"]) for each in said))
+    parts = [_PART.search(_before(text, each)) for each in said]
+    names = {part[1] for part in parts if part}
+    if len(names) == len(said) > 1:
+        each_value = tuple(str(each["value"]) for each in said)
+        return Cost(f"{sum(map(Decimal, each_value)):f}", each_value)
+    if len(values) == 1:
+        return Cost(values[0])
+    totals = [str(each["value"]) for each in said if _TOTAL.search(_before(text, each))]
+    if totals:
+        return Cost(totals[-1])
+    if _OF_WHICH.search(_between(text, said[0], said[1])):
+        return Cost(values[0])
+    return Cost(None, values)
+
+
+def _before(text: str, entity: Mapping[str, Any]) -> str:
+    return normalize(text[: int(entity["start"])])
+
+
+def _between(text: str, one: Mapping[str, Any], other: Mapping[str, Any]) -> str:
+    return normalize(text[int(one["end"]) : int(other["start"])])
