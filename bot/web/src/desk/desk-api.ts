@@ -1,0 +1,85 @@
+// The desk's part of the gateway over HTTP: with the cookie of who signed in.
+
+import { request } from "../http";
+import type { Clause } from "../protocol";
+import type {
+  Canned,
+  Cited,
+  Closing,
+  DeskItem,
+  Found,
+  OnCall,
+  Ticket,
+  Unsupported,
+} from "./protocol";
+
+export interface Opened {
+  ticket: Ticket;
+  /** Oldest first; the latest of them. */
+  items: DeskItem[];
+  /** Whether there are older lines. */
+  more: boolean;
+}
+
+const BASE = "/api/v1";
+
+/** Every function throws `Refused`, or a TypeError or DOMException if the gateway was not reached. */
+export const deskApi = {
+  openTickets: async (): Promise<Ticket[]> =>
+    (await get<{ tickets: Ticket[] }>("desk/tickets?state=open")).tickets,
+
+  ticket: (number: string): Promise<Opened> => get(`desk/tickets/${number}`),
+
+  itemsAfter: async (number: string, after: number): Promise<DeskItem[]> =>
+    (await get<{ items: DeskItem[] }>(`desk/tickets/${number}/items?after=${after}`)).items,
+
+  take: (number: string, force: boolean) => post(`desk/tickets/${number}/take`, { force }),
+
+  say: (number: string, id: string, text: string, citations: Cited[]) =>
+    post(`desk/tickets/${number}/say`, { id, text, citations }),
+
+  handBack: (number: string, to: "bot" | "queue") =>
+    post(`desk/tickets/${number}/hand-back`, { to }),
+
+  close: (number: string, closing: Closing) => post(`desk/tickets/${number}/close`, { ...closing }),
+
+  check: async (ticket: string, text: string, citations: Cited[]): Promise<Unsupported[]> => {
+    const response = await post("desk/check", { ticket, text, citations });
+    return ((await response.json()) as { unsupported: Unsupported[] }).unsupported;
+  },
+
+  newCall: async (id: string): Promise<Ticket> =>
+    (await post("desk/calls", { id })).json() as Promise<Ticket>,
+
+  ask: async (number: string, id: string, text: string, asOf: string | null): Promise<OnCall> => {
+    const body = { id, text, ...(asOf ? { as_of: asOf } : {}) };
+    return (await post(`desk/calls/${number}/say`, body)).json() as Promise<OnCall>;
+  },
+
+  restart: (number: string) => post(`desk/calls/${number}/restart`, {}),
+
+  search: async (words: string, city: string): Promise<Found[]> => {
+    const query = new URLSearchParams({ q: words, ...(city ? { city } : {}) });
+    const found = await get<Found[] | { clauses: Found[] }>(`desk/search?${query}`);
+    return Array.isArray(found) ? found : found.clauses;
+  },
+
+  replies: async (): Promise<Canned[]> => {
+    const all = await get<Canned[] | { replies: Canned[] }>("desk/replies");
+    return Array.isArray(all) ? all : all.replies;
+  },
+
+  clause: (document: string, path: string): Promise<Clause> =>
+    get(`clauses/${[document, path].map(encodeURIComponent).join("/")}`),
+};
+
+async function get<Data>(path: string): Promise<Data> {
+  const response = await request(`${BASE}/${path}`, { credentials: "same-origin" });
+  return (await response.json()) as Data;
+}
+
+function post(path: string, body: object): Promise<Response> {
+  const csrf = document.querySelector<HTMLMetaElement>('meta[name="csrf-token"]')?.content ?? "";
+  const headers = { "X-CSRF-Token": csrf };
+  return request(`${BASE}/${path}`, { method: "POST", headers, credentials: "same-origin" }, body);
+}
