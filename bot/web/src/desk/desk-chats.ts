@@ -109,8 +109,8 @@ export class DeskChats extends Screen implements ChatActions {
           </section>
         </div>
         ${this.#search.render()}
-        ${this.#asks === "hand-back" ? handBackChoice(this, this.#asked) : nothing}
-        ${this.#asks === "close" ? closingForm(words.end_chat, this.#trouble, this.#close, this.#asked) : nothing}`,
+        ${this.#asks === "hand-back" ? handBackChoice(this, () => this.#asked("hand-back")) : nothing}
+        ${this.#asks === "close" ? closingForm(words.end_chat, this.#trouble, this.#close, () => this.#asked("close")) : nothing}`,
       "chats",
     );
   }
@@ -217,10 +217,11 @@ export class DeskChats extends Screen implements ChatActions {
     this.requestUpdate();
   }
 
-  readonly #asked = (): void => {
-    this.#asks = null;
+  /** It was answered or put away; by then, something else may be asked. */
+  #asked(what: "hand-back" | "close"): void {
+    if (this.#asks === what) this.#asks = null;
     this.requestUpdate();
-  };
+  }
 
   readonly #close = async (closing: Closing): Promise<void> => {
     await this.#finish(() => deskApi.close(this.#chat?.number ?? "", closing));

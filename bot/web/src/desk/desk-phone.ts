@@ -25,7 +25,7 @@ export class DeskPhone extends Screen implements AnswerActions, FactsActions {
     this.openClause({ ...bare(found.document, found.clause), ...found, url: "" }),
   );
   #shown: string | null = null; // the question whose answer is shown; null for the last
-  #asked = 0; // how many questions there were
+  #came = 0; // how many lines there were
   #ending = false;
   #endTrouble = "";
   #ended: string | null = null; // the number of the ticket
@@ -134,7 +134,7 @@ export class DeskPhone extends Screen implements AnswerActions, FactsActions {
       return html`<div class="empty"><p>${words.ready}</p><p class="quiet">${words.ready_hint}</p>
         ${this.#unfinished.length ? this.#unfinishedCalls() : nothing}</div>`;
     const last = turn.id === this.#call.turns.at(-1)?.id;
-    return html`<h2 class="asked">${turn.text}</h2>
+    return html`<h2 class="heading">${turn.text}</h2>
       <div role="status" class="progress">${this.#progress(turn)}</div>
       <div aria-live="polite">${turn.answers.map((item, index) =>
         answerView(item, last && index === turn.answers.length - 1, this),
@@ -184,17 +184,20 @@ export class DeskPhone extends Screen implements AnswerActions, FactsActions {
 
   #update(): void {
     const { turns } = this.#call;
-    const answered = turns.at(-1)?.answers.length ?? 0;
-    const came = turns.length + answered;
-    if (came !== this.#asked && answered && NARROW.matches) void this.#showAnswer();
-    this.#asked = came;
+    const came = turns.reduce((sum, { answers }) => sum + 1 + answers.length, 0);
+    if (came !== this.#came) void this.#showNewest();
+    this.#came = came;
     this.requestUpdate();
   }
 
-  /** On a narrow screen the answer stands below. */
-  async #showAnswer(): Promise<void> {
+  /** The last question is in sight; on a narrow screen the answer, which stands below. */
+  async #showNewest(): Promise<void> {
     await this.updateComplete;
-    this.shadowRoot?.querySelector(".answer")?.scrollIntoView({ block: "start" });
+    const log = this.renderRoot.querySelector(".history [role=log]");
+    log?.scrollTo(0, log.scrollHeight);
+    const answer = this.renderRoot.querySelector(".answer");
+    if (NARROW.matches && this.#call.turns.length) answer?.scrollIntoView({ block: "start" });
+    else answer?.scrollTo(0, 0);
   }
 
   readonly #end = async (closing: Closing): Promise<void> => {
@@ -224,12 +227,12 @@ export class DeskPhone extends Screen implements AnswerActions, FactsActions {
 
   readonly #clauseByDigit = (event: KeyboardEvent): void => {
     if (writes(event) || event.altKey || event.ctrlKey) return;
-    const clauses = this.shadowRoot?.querySelectorAll<HTMLElement>(".grounds .clause");
+    const clauses = this.renderRoot.querySelectorAll<HTMLElement>(".grounds .clause");
     clauses?.[Number(event.key) - 1]?.click();
   };
 
   readonly #key = (event: KeyboardEvent): void => {
-    if (composes(event) || this.shadowRoot?.querySelector("dialog[open], .sheet")) return;
+    if (composes(event) || this.renderRoot.querySelector("dialog[open], .sheet")) return;
     if (!this.#pressed(event)) return;
     event.preventDefault();
   };
@@ -254,7 +257,7 @@ export class DeskPhone extends Screen implements AnswerActions, FactsActions {
   }
 
   #focus(selector: string): void {
-    this.shadowRoot?.querySelector<HTMLElement>(selector)?.focus();
+    this.renderRoot.querySelector<HTMLElement>(selector)?.focus();
   }
 }
 

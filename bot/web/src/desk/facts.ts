@@ -5,6 +5,10 @@ import { words } from "./words";
 /** By field: a choice as it is said, a sum in 万元, a day as YYYY-MM-DD. */
 export type Facts = Readonly<Record<string, string>>;
 
+const SAID = new Set(Object.values(words.choices).flatMap((of) => of.map(({ say }) => say)));
+const SUM = new RegExp(
+  `^(${words.sums.map((field) => words.fields[field]).join("|")})[\\d.]+${words.unit}$`,
+);
 const NAMES_A_SUM = /[\d零一二两三四五六七八九十百千]\s*(万|亿|元)/;
 
 /** 湛江，省级专精特新，上市费用560万元：上市能补多少. What `said` names itself is left to it. */
@@ -15,6 +19,13 @@ export function compose(facts: Facts, said: string): string {
   const sums = NAMES_A_SUM.test(said) ? [] : words.sums.map((field) => sumInWords(facts, field));
   const known = [...choices, ...sums].filter(Boolean);
   return known.length ? `${known.join("，")}：${said}` : said;
+}
+
+/** What was asked without what `compose` put in front. */
+export function withoutFacts(text: string): string {
+  const [front = "", ...said] = text.split("：");
+  const known = front.split("，").every((part) => SAID.has(part) || SUM.test(part));
+  return said.length && known ? said.join("：") : text;
 }
 
 /** Whether the assistant remembers something of `told` that is so no more. */

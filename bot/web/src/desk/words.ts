@@ -81,8 +81,8 @@ export const words = {
   // An answer
   answer: "答案",
   read_out: "念给对方听",
-  ready: "点左边的情况，输入对方的问题。",
-  ready_hint: "答案、念法、条款、没写明的和该找谁，都显示在这里。",
+  ready: "先点对方情况，再输入问题。",
+  ready_hint: "念法、金额、没写明的、该找谁和条款，都显示在这里。",
   computed: "怎么算的",
   not_stated: "文件没有写明",
   refer_to: "请对方联系",

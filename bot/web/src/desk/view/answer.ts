@@ -27,14 +27,9 @@ export function answerView(item: DeskItem, current: boolean, actions: AnswerActi
   return html`<article class="reply" data-kind=${card?.kind ?? nothing}>
     ${spoken(item, evidence)}
     ${card ? main(card, actions) : nothing}
-    ${card?.ask && current ? choices(card.ask, actions) : nothing}
     ${rest(item, card, evidence)}
-    ${listed(
-      words.not_stated,
-      "not-stated",
-      (evidence?.not_stated ?? []).map((each) => html`${each}`),
-    )}
-    ${listed(words.refer_to, "refer-to", (evidence?.refer_to ?? []).map(referral))}
+    ${card?.ask && current ? choices(card.ask, actions) : nothing}
+    ${evidence ? asides(evidence) : nothing}
     ${citations.length ? clauses(citations, actions) : nothing}
     ${evidenceView(evidence, citations, actions)}
   </article>`;
@@ -74,15 +69,26 @@ function choices({ field, choices }: NonNullable<Card["ask"]>, { answer }: Answe
 
 /** The lines of the text that are not to be seen elsewhere. */
 function rest({ text }: DeskItem, card: Card | null, evidence: Evidence | null) {
-  const elsewhere = [
-    evidence?.spoken || text.split("\n", 1)[0] || "",
-    ...(evidence?.not_stated ?? []),
-  ];
+  const spoken = evidence?.spoken || text.split("\n", 1)[0] || "";
+  const listed = evidence?.not_stated.length ? words.not_stated : null;
   const shown = lines(text, card).filter(
-    (line) => !line.told && !elsewhere.some((said) => said && line.text.includes(said)),
+    (line) => !line.told && line.text !== spoken && !(listed && line.text.startsWith(listed)),
   );
   if (!shown.length) return nothing;
   return html`<div class="text">${shown.map((line) => html`<p>${line.text}</p>`)}</div>`;
+}
+
+/** What the text does not say, and who may know. */
+function asides({ not_stated, refer_to }: Evidence) {
+  if (!not_stated.length && !refer_to.length) return nothing;
+  return html`<div class="asides">
+    ${listed(
+      words.not_stated,
+      "not-stated",
+      not_stated.map((each) => html`${each}`),
+    )}
+    ${listed(words.refer_to, "refer-to", refer_to.map(referral))}
+  </div>`;
 }
 
 function listed(name: string, kind: string, entries: TemplateResult[]) {

@@ -4,6 +4,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 import { composes } from "../../enter";
 import type { Turn } from "../call";
+import { withoutFacts } from "../facts";
 import { words } from "../words";
 
 /** `browse` goes to the answer before (-1) or after (1). */
@@ -50,17 +51,17 @@ export function history(
 ): TemplateResult {
   return html`<section class="history">
     <h2>${words.so_far}</h2>
-    <ol role="log" aria-label=${words.so_far} tabindex="0">${repeat(
+    <div role="log" aria-label=${words.so_far}><ol>${repeat(
       turns,
       ({ id }) => id,
       (
         turn,
       ) => html`<li><button type="button" aria-current=${turn.id === shown?.id ? "true" : nothing}
         @click=${() => show(turn.id)}>
-        <span class="question">${turn.text}</span>
+        <span class="question">${withoutFacts(turn.text)}</span>
         <span class="first">${firstLine(turn)}</span>
       </button></li>`,
-    )}</ol>
+    )}</ol></div>
     ${turns.length ? nothing : html`<p class="quiet">${words.nothing_yet}</p>`}
   </section>`;
 }

@@ -37,7 +37,7 @@ export function closingForm(
         )}
         <input name="own" maxlength="60" aria-label=${words.own_label} placeholder=${words.own_label} />
       </fieldset>
-      <label class="note">${words.note}
+      <label class="remark">${words.note}
         <textarea name="note" rows="2" maxlength="1000" placeholder=${words.note_hint}></textarea>
       </label>
       <p class="trouble" role="alert">${trouble}</p>

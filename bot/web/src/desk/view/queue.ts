@@ -2,6 +2,7 @@
 
 import { html, nothing, type TemplateResult } from "lit";
 import { repeat } from "lit/directives/repeat.js";
+import { timeLabel } from "../../moments";
 import { fill } from "../../words";
 import type { Live } from "../live";
 import type { Ticket } from "../protocol";
@@ -24,7 +25,7 @@ export function queueView(
             tickets,
             ({ number }) => number,
             (ticket) =>
-              html`<li>${row(ticket, live.waited(ticket), ticket.number === open, choose)}</li>`,
+              html`<li>${row(ticket, { waited: live.waited(ticket), mine: kind === "mine", current: ticket.number === open }, choose)}</li>`,
           )}</ul>
           ${tickets.length ? nothing : html`<p class="quiet">${none}</p>`}
         </section>`
@@ -38,8 +39,7 @@ export function queueView(
 
 function row(
   ticket: Ticket,
-  waited: number,
-  current: boolean,
+  { waited, mine, current }: { waited: number; mine: boolean; current: boolean },
   choose: (number: string) => void,
 ): TemplateResult {
   const { number, reason, state, owner, summary, last } = ticket;
@@ -51,7 +51,7 @@ function row(
       ${
         state === "waiting"
           ? html`<span class="waited">${words.waits} <b>${waitingWords(waited)}</b></span>`
-          : html`<span class="quiet">${owner?.shown ?? ""}</span>`
+          : html`<span class="quiet">${mine ? timeLabel(new Date(last?.at ?? ticket.opened_at), new Date()) : owner?.shown}</span>`
       }
     </span>
     <span class="said">${awaitsUs(ticket) && state === "owned" ? html`<i class="new" aria-hidden="true"></i>` : nothing}${said ?? last?.text ?? ""}</span>
