@@ -186,7 +186,7 @@ export class DeskChats extends Screen implements ChatActions {
   }
 
   #changed(): void {
-    this.#reading.newest(this.#chat?.transcript.items.at(-1)?.id ?? "");
+    this.#reading.changed(this.#chat?.transcript.items.at(-1)?.id ?? "");
     this.requestUpdate();
   }
 

@@ -22,6 +22,7 @@ const KINDS: Record<string, View> = {
   refusal: sourcesCard,
   ask: sourcesCard,
   handoff: handoffCard,
+  agent: sourcesCard,
 };
 
 export function cardView(card: Card, actions: CardActions): TemplateResult | typeof nothing {
