@@ -35,16 +35,17 @@ export const deskApi = {
 
   take: (number: string, force: boolean) => post(`desk/tickets/${number}/take`, { force }),
 
-  say: (number: string, id: string, text: string, citations: Cited[]) =>
-    post(`desk/tickets/${number}/say`, { id, text, citations }),
+  say: (number: string, id: string, text: string, citations: readonly Cited[]) =>
+    post(`desk/tickets/${number}/say`, { id, text, citations: citations.map(keyOf) }),
 
   handBack: (number: string, to: "bot" | "queue") =>
     post(`desk/tickets/${number}/hand-back`, { to }),
 
   close: (number: string, closing: Closing) => post(`desk/tickets/${number}/close`, { ...closing }),
 
-  check: async (ticket: string, text: string, citations: Cited[]): Promise<Unsupported[]> => {
-    const response = await post("desk/check", { ticket, text, citations });
+  check: async (ticket: string, text: string, citations: readonly Cited[]) => {
+    const body = { ticket, text, citations: citations.map(keyOf) };
+    const response = await post("desk/check", body);
     return ((await response.json()) as { unsupported: Unsupported[] }).unsupported;
   },
 
@@ -60,18 +61,17 @@ export const deskApi = {
 
   search: async (words: string, city: string): Promise<Found[]> => {
     const query = new URLSearchParams({ q: words, ...(city ? { city } : {}) });
-    const found = await get<Found[] | { clauses: Found[] }>(`desk/search?${query}`);
-    return Array.isArray(found) ? found : found.clauses;
+    return (await get<{ clauses: Found[] }>(`desk/search?${query}`)).clauses;
   },
 
-  replies: async (): Promise<Canned[]> => {
-    const all = await get<Canned[] | { replies: Canned[] }>("desk/replies");
-    return Array.isArray(all) ? all : all.replies;
-  },
+  replies: async (): Promise<Canned[]> =>
+    (await get<{ replies: Canned[] }>("desk/replies")).replies,
 
   clause: (document: string, path: string): Promise<Clause> =>
     get(`clauses/${[document, path].map(encodeURIComponent).join("/")}`),
 };
+
+const keyOf = ({ document, clause }: Cited): Cited => ({ document, clause });
 
 async function get<Data>(path: string): Promise<Data> {
   const response = await request(`${BASE}/${path}`, { credentials: "same-origin" });

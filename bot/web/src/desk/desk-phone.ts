@@ -74,6 +74,8 @@ export class DeskPhone extends Screen implements AnswerActions, FactsActions {
     this.requestUpdate();
   };
 
+  readonly entered = (): void => this.#focus(INPUT);
+
   readonly clear = (): void => {
     this.#call.facts = {};
     this.focusNext = INPUT;

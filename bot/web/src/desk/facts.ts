@@ -53,6 +53,14 @@ export function choiceFor(field: string, answer: string): string | null {
   return found?.say ?? null;
 }
 
+/** A sum as one types it, in 万元 and digits: 560 · 560万 · 1.2亿 · ５６０; empty if it is none. */
+export function inWan(typed: string): string {
+  const plain = typed.normalize("NFKC").replace(/[,，\s]|元$/g, "");
+  const match = /^(\d+(?:\.\d+)?)(万|亿)?$/.exec(plain);
+  if (!match) return "";
+  return match[2] === "亿" ? String(Number(match[1]) * 10_000) : (match[1] ?? "");
+}
+
 function sumInWords(facts: Facts, field: string): string {
   const value = facts[field];
   return value ? `${words.fields[field]}${value}${words.unit}` : "";

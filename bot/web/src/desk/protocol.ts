@@ -63,14 +63,14 @@ export interface Canned {
   text: string;
   document: string | null;
   clause: string | null;
+  /** The citation as text. */
+  reference: string | null;
   flag: "expired" | "changed" | "gone" | null;
 }
 
-/** Words whose figures nothing supports; offsets count code points. */
+/** Figures that nothing supports. */
 export interface Unsupported {
   words: string;
-  start: number;
-  end: number;
 }
 
 export interface Closing {

@@ -103,7 +103,7 @@ export class Writing {
 
   async #check({ number, draft }: Chat, text: string): Promise<Halt | null> {
     try {
-      const figures = await deskApi.check(number, text, [...draft.citations]);
+      const figures = await deskApi.check(number, text, draft.citations);
       return figures.length ? { why: "unsupported", figures } : null;
     } catch (error) {
       return this.#trouble(error, "unchecked");
@@ -113,8 +113,7 @@ export class Writing {
   async #say({ number, draft }: Chat, text: string): Promise<Halt | null> {
     draft.trying();
     try {
-      const citations = draft.citations.map(({ document, clause }) => ({ document, clause }));
-      await deskApi.say(number, draft.id, text, citations);
+      await deskApi.say(number, draft.id, text, draft.citations);
       draft.done();
       this.#sent();
       return null;
@@ -225,10 +224,10 @@ export class Writing {
     this.#host.requestUpdate();
   }
 
-  readonly #take = ({ text, document, clause, title }: Canned): void => {
+  readonly #take = ({ text, document, clause, reference }: Canned): void => {
     const draft = this.#chat?.draft;
     draft?.write(text);
-    if (document && clause) draft?.cite({ document, clause, reference: `${title} · ${clause}` });
+    if (document && clause) draft?.cite({ document, clause, reference: reference ?? clause });
     this.#replies = null; // their documents may have changed when they are sought again
     this.#host.requestUpdate();
     this.focus();

@@ -3,6 +3,7 @@ import {
   changed,
   choiceFor,
   compose,
+  inWan,
   mustForget,
   toggled,
   withoutFacts,
@@ -66,6 +67,17 @@ describe("a chip", () => {
     });
     expect(changed({ listing_cost: "560" }, "listing_cost", "")).toEqual({});
   });
+
+  test.each([
+    ["560", "560"],
+    ["560万", "560"],
+    ["560 万元", "560"],
+    ["１，２００.5", "1200.5"],
+    ["1.2亿", "12000"],
+    ["", ""],
+    ["很多", ""],
+    ["12元5", ""],
+  ])("takes a sum as it is typed: %j is %j", (typed, sum) => expect(inWan(typed)).toBe(sum));
 
   test("is found for what the assistant asked and was answered", () => {
     expect(choiceFor("city", "湛江")).toBe("湛江");

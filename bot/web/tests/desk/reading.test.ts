@@ -28,6 +28,7 @@ describe("canned replies", () => {
     text,
     document: null,
     clause: null,
+    reference: null,
     flag: null,
   });
 

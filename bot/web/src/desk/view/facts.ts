@@ -1,15 +1,18 @@
 // The chips: what is known of the caller, by tap or by Alt and a digit.
 
 import { html, nothing, type TemplateResult } from "lit";
-import type { Facts } from "../facts";
+import { sends } from "../../enter";
+import { type Facts, inWan } from "../facts";
 import { words } from "../words";
 
 export interface FactsActions {
   /** The chip was pressed: it holds now, or no more. */
   toggle(field: string, value: string): void;
-  /** A sum or a day was written; empty for none. */
+  /** A sum or a day is written; empty for none. */
   set(field: string, value: string): void;
   clear(): void;
+  /** Enter was pressed: what comes next is the question. */
+  entered(): void;
 }
 
 interface Key {
@@ -41,7 +44,7 @@ export function factsView(facts: Facts, actions: FactsActions): TemplateResult {
     <details ?open=${openMore}><summary>${words.more_facts}</summary>
       <div class="sums">${others.map((field) => sum(field, facts, actions))}
         <label>${words.fields.as_of}<span class="input"><input type="date" .value=${facts.as_of ?? ""}
-          @change=${(event: Event) => actions.set("as_of", written(event))} /></span></label>
+          @change=${(event: Event) => actions.set("as_of", (event.target as HTMLInputElement).value)} /></span></label>
       </div>
     </details>
   </section>`;
@@ -60,21 +63,20 @@ function choices(field: string, facts: Facts, { toggle }: FactsActions): Templat
   </div>`;
 }
 
-function sum(field: string, facts: Facts, { set }: FactsActions): TemplateResult {
+function sum(field: string, facts: Facts, { set, entered }: FactsActions): TemplateResult {
   const key = digit(field, null);
+  const taken = (event: Event): void => {
+    const input = event.target as HTMLInputElement;
+    input.value = inWan(input.value);
+    set(field, input.value);
+  };
   return html`<label>${words.fields[field]}${key ? html`<kbd aria-hidden="true">${key}</kbd>` : nothing}
     <span class="input"><input inputmode="decimal" autocomplete="off" size="6" data-field=${field}
-      .value=${facts[field] ?? ""} pattern="[0-9]*([.][0-9]+)?"
-      @input=${(event: Event) => set(field, valid(event))} /><span>${words.unit}</span></span></label>`;
+      .value=${facts[field] ?? ""} @change=${taken}
+      @keydown=${(event: KeyboardEvent) => sends(event) && entered()} /><span>${words.unit}</span></span></label>`;
 }
 
 const digit = (field: string, value: string | null): string => {
   const place = KEYS.findIndex((key) => key.field === field && key.value === value);
   return place < 0 ? "" : String((place + 1) % 10);
 };
-
-const written = (event: Event): string => (event.target as HTMLInputElement).value.trim();
-
-/** What is written, if it is a sum. */
-const valid = (event: Event): string =>
-  (event.target as HTMLInputElement).validity.valid ? written(event) : "";
