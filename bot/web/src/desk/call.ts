@@ -80,7 +80,9 @@ export class Call {
     return [...asked, ...this.#waiting.filter(({ id }) => !known.has(id))].map(({ id, text }) => ({
       id,
       text,
-      answers: items.filter((item) => item.from === "bot" && item.reply_to === id),
+      answers: this.#troubles.has(id)
+        ? [] // but an apology, which is no answer to read out
+        : items.filter((item) => item.from === "bot" && item.reply_to === id),
       trouble: this.#troubles.get(id) ?? null,
     }));
   }
@@ -119,10 +121,12 @@ export class Call {
     this.#put(mustForget(this.#told, this.facts) ? compose(this.facts, said) : said);
   }
 
-  /** Ask again what failed. */
-  retry(id: string): void {
-    this.#troubles.delete(id);
-    void this.#run();
+  /** Ask again what failed: as the same question, or anew if the gateway has settled that one. */
+  retry({ id, text }: Turn): void {
+    if (this.#waiting.some((question) => question.id === id)) {
+      this.#troubles.delete(id);
+      void this.#run();
+    } else this.#put(text);
   }
 
   /** Returns the number of the ticket. Throws if the gateway did not take it. */
@@ -176,8 +180,8 @@ export class Call {
     }
     const { user, items, error } = await deskApi.ask(number, id, text, facts.as_of ?? null);
     this.#told = { ...this.#told, ...facts };
-    if (error) this.#troubles.set(id, words.not_answered);
-    this.#add([user, ...items], Boolean(error));
+    if (error) this.#troubles.set(id, items[0]?.text || words.not_answered);
+    this.#add([user, ...items]);
   }
 
   async #opened(): Promise<Ticket> {
@@ -192,10 +196,10 @@ export class Call {
   }
 
   /** Lines are here; questions among the answered ones wait no more. */
-  #add(items: DeskItem[], failed = false): void {
+  #add(items: DeskItem[]): void {
     this.#transcript.add(items);
     const answered = new Set(items.map(({ reply_to }) => reply_to));
-    if (!failed) this.#waiting = this.#waiting.filter(({ id }) => !answered.has(id));
+    this.#waiting = this.#waiting.filter(({ id }) => !answered.has(id));
     this.#keep();
   }
 

@@ -38,7 +38,19 @@ export class Chat {
 
   /** Throws if the gateway was not reached. */
   async catchUp(): Promise<void> {
-    this.#add(await deskApi.itemsAfter(this.number, this.transcript.last));
+    for (let more = true; more; ) {
+      const page = await deskApi.items(this.number, { after: this.transcript.last });
+      this.#add(page.items);
+      more = page.more;
+    }
+  }
+
+  /** `arriving` is called before older lines are put in. Throws if the gateway was not reached. */
+  async older(arriving: () => void): Promise<void> {
+    const page = await deskApi.items(this.number, { before: this.transcript.first });
+    arriving();
+    this.transcript.add(page.items);
+    this.transcript.more = page.more;
   }
 
   #add(items: DeskItem[]): void {

@@ -13,12 +13,16 @@ import type {
   Unsupported,
 } from "./protocol";
 
-export interface Opened {
-  ticket: Ticket;
-  /** Oldest first; the latest of them. */
+export interface Page {
+  /** Oldest first. */
   items: DeskItem[];
-  /** Whether there are older lines. */
+  /** Whether there are more in that direction. */
   more: boolean;
+}
+
+/** A ticket with its latest lines. */
+export interface Opened extends Page {
+  ticket: Ticket;
 }
 
 const BASE = "/api/v1";
@@ -30,8 +34,11 @@ export const deskApi = {
 
   ticket: (number: string): Promise<Opened> => get(`desk/tickets/${number}`),
 
-  itemsAfter: async (number: string, after: number): Promise<DeskItem[]> =>
-    (await get<{ items: DeskItem[] }>(`desk/tickets/${number}/items?after=${after}`)).items,
+  /** The lines just after or just before a number. */
+  items: (number: string, where: { after: number } | { before: number }): Promise<Page> => {
+    const [[side, seq]] = Object.entries(where) as [[string, number]];
+    return get(`desk/tickets/${number}/items?${side}=${seq}`);
+  },
 
   take: (number: string, force: boolean) => post(`desk/tickets/${number}/take`, { force }),
 

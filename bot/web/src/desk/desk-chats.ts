@@ -122,6 +122,11 @@ export class DeskChats extends Screen implements ChatActions {
       <div class="middle">
         <div class="log" role="log" tabindex="0" aria-label=${words.transcript}
           aria-live=${this.#chat?.catchingUp ? "off" : "polite"} @scroll=${this.#reading.scrolled}>
+          ${
+            this.#chat?.transcript.more
+              ? html`<button type="button" class="older link" @click=${this.#older}>${words.older}</button>`
+              : nothing
+          }
           ${transcriptView(this.#chat?.transcript.items ?? [], this)}
         </div>
         ${
@@ -173,6 +178,11 @@ export class DeskChats extends Screen implements ChatActions {
     await this.#chat?.catchUp().catch(() => undefined);
     this.#changed();
   }
+
+  readonly #older = async (): Promise<void> => {
+    await this.#chat?.older(() => this.#reading.keepPlace()).catch(this.failed);
+    this.requestUpdate();
+  };
 
   async #read(): Promise<void> {
     const chat = this.#chat;

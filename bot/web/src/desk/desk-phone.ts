@@ -62,7 +62,10 @@ export class DeskPhone extends Screen implements AnswerActions, FactsActions {
     this.focusNext = INPUT;
   };
 
-  readonly retry = (id: string): void => this.#call.retry(id);
+  readonly retry = (turn: Turn): void => {
+    this.#shown = null;
+    this.#call.retry(turn);
+  };
 
   readonly toggle = (field: string, value: string): void => {
     this.#call.facts = toggled(this.#call.facts, field, value);
@@ -143,7 +146,7 @@ export class DeskPhone extends Screen implements AnswerActions, FactsActions {
       )}</div>
       ${
         turn.trouble
-          ? html`<button type="button" class="action" @click=${() => this.retry(turn.id)}>${words.retry}</button>`
+          ? html`<button type="button" class="action" @click=${() => this.retry(turn)}>${words.retry}</button>`
           : nothing
       }`;
   }

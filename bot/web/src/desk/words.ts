@@ -165,6 +165,7 @@ export const words = {
 
   // A chat
   transcript: "对话记录",
+  older: "更早的消息",
   summary: "摘要",
   take: "接管",
   force: "转给我",

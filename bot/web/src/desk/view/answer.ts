@@ -25,7 +25,7 @@ export function answerView(item: DeskItem, current: boolean, actions: AnswerActi
   const evidence = readEvidence(item.evidence);
   const citations = distinct(card?.citations ?? []);
   return html`<article class="reply" data-kind=${card?.kind ?? nothing}>
-    ${spoken(item, evidence)}
+    ${evidence?.spoken ? spoken(evidence.spoken) : nothing}
     ${card ? main(card, actions) : nothing}
     ${rest(item, card, evidence)}
     ${card?.ask && current ? choices(card.ask, actions) : nothing}
@@ -35,11 +35,9 @@ export function answerView(item: DeskItem, current: boolean, actions: AnswerActi
   </article>`;
 }
 
-/** What the voice says; without a sentence made for it, the first line of the answer. */
-function spoken({ text }: DeskItem, evidence: Evidence | null): TemplateResult {
-  const said = evidence?.spoken || text.split("\n", 1)[0];
-  return html`<section class="spoken"><h3>${words.read_out}</h3><p>${said}</p></section>`;
-}
+/** What the voice says: the sentence that was made for it. */
+const spoken = (said: string): TemplateResult =>
+  html`<section class="spoken"><h3>${words.read_out}</h3><p>${said}</p></section>`;
 
 function main(card: Card, actions: AnswerActions): TemplateResult | typeof nothing {
   if (card.kind === "amount" && card.figures.length)
@@ -69,10 +67,10 @@ function choices({ field, choices }: NonNullable<Card["ask"]>, { answer }: Answe
 
 /** The lines of the text that are not to be seen elsewhere. */
 function rest({ text }: DeskItem, card: Card | null, evidence: Evidence | null) {
-  const spoken = evidence?.spoken || text.split("\n", 1)[0] || "";
   const listed = evidence?.not_stated.length ? words.not_stated : null;
   const shown = lines(text, card).filter(
-    (line) => !line.told && line.text !== spoken && !(listed && line.text.startsWith(listed)),
+    (line) =>
+      !line.told && line.text !== evidence?.spoken && !(listed && line.text.startsWith(listed)),
   );
   if (!shown.length) return nothing;
   return html`<div class="text">${shown.map((line) => html`<p>${line.text}</p>`)}</div>`;
