@@ -25,7 +25,6 @@ from bot.gateway.desk.audit import Audit
 from bot.gateway.desk.calls import calls
 from bot.gateway.desk.clause_search import ClauseSearch, clause_search
 from bot.gateway.desk.figure_check import figure_check
-from bot.gateway.desk.home import home
 from bot.gateway.desk.hours import Hours
 from bot.gateway.desk.live import Live
 from bot.gateway.desk.live_socket import live_socket
@@ -33,6 +32,7 @@ from bot.gateway.desk.opening import Opening
 from bot.gateway.desk.replies import ReplyStore
 from bot.gateway.desk.reply_api import reply_api
 from bot.gateway.desk.reply_pages import reply_pages
+from bot.gateway.desk.screens import screens
 from bot.gateway.desk.sign_in import sign_in
 from bot.gateway.desk.staff_sessions import StaffSessions
 from bot.gateway.desk.take_over import TakeOver
@@ -133,7 +133,7 @@ def create_app(
     templates.globals["desk"] = desk_words
     accounts, access = Accounts(database, audit, now), Access(StaffSessions(database, now))
     app.include_router(sign_in(access, accounts, audit, templates, desk_words, now))
-    app.include_router(home(access, templates))
+    app.include_router(screens(access, templates))
     app.include_router(administration(access, accounts, audit, templates, now))
     take_over = TakeOver(database, conversations, audit, words, live.change)
     app.include_router(ticket_api(access, audit, database, take_over, collection, today))

@@ -1,4 +1,4 @@
-"""The chat page, and the page that describes the API."""
+"""The chat page, the page that describes the API, and the scripts that were built."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -14,6 +14,7 @@ from bot.gateway.words import Words
 TEMPLATES = Path(__file__).with_name("templates")
 WEB = Path(__file__).resolve().parents[1] / "web"
 WIDGET = WEB / "dist" / "chat.js"
+DESK = WEB / "dist" / "desk.js"
 
 
 def page_templates(words: Words) -> Environment:
@@ -30,7 +31,7 @@ def page_templates(words: Words) -> Environment:
 
 
 def pages(templates: Environment, description: Callable[[], dict[str, Any]]) -> APIRouter:
-    """The routes of both; ``description`` is the API's in the form of OpenAPI."""
+    """The routes of all; ``description`` is the API's in the form of OpenAPI."""
     router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
     built = StaticFiles(directory=WIDGET.parent)  # which also tells who has it already
 
@@ -44,6 +45,10 @@ def pages(templates: Environment, description: Callable[[], dict[str, Any]]) -> 
         # Any site may include it; what it may then ask for is decided by its origin.
         response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
         return response
+
+    @router.get("/desk.js")
+    async def desk() -> FileResponse:
+        return FileResponse(DESK)
 
     @router.get("/docs")
     async def docs() -> str:

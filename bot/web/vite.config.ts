@@ -31,12 +31,23 @@ const signed: Plugin = {
   },
 };
 
-export default defineConfig({
+const SCRIPTS: Record<string, { entry: string; name: string }> = {
+  chat: { entry: "src/main.ts", name: "policyChat" },
+  desk: { entry: "src/desk/main.ts", name: "policyDesk" },
+};
+
+/** `vite build --mode chat` or `--mode desk`: a script stands alone, so each is built by itself. */
+export default defineConfig(({ mode }) => ({
   plugins: [signed],
   build: {
     target: "es2022",
     outDir: "dist",
-    lib: { entry: "src/main.ts", formats: ["iife"], name: "policyChat", fileName: () => "chat.js" },
+    emptyOutDir: false,
+    lib: {
+      ...(SCRIPTS[mode] ?? SCRIPTS.chat),
+      formats: ["iife" as const],
+      fileName: () => `${mode}.js`,
+    },
   },
   test: { include: ["tests/**/*.test.ts"] },
-});
+}));

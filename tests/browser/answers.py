@@ -54,6 +54,29 @@ def amount() -> Reply:
     )
 
 
+def with_evidence(said: Reply) -> Reply:
+    """The same with what it was made from, as for staff."""
+    evidence = {
+        "intent": {"name": "ask_amount", "confidence": 0.97},
+        "profile": [
+            {"field": "city", "label": "城市", "words": "广州"},
+            {"field": "listing_cost", "label": "上市费用", "words": "560万元"},
+        ],
+        "clauses": [
+            {"document": "guangzhou-2022", "clause": "三、（三）", "score": 18.231},
+            {"document": "guangzhou-2022", "clause": "三、（五）", "score": 9.4},
+        ],
+        "trace": ["上市费用补助：560万元 × 50% = 280万元"],
+        "spoken": "按广州的文件，上市费用补助算下来是280万元；不过文件标题所写的年份已经过了。",
+        "not_stated": ["分几个阶段"],
+        "refer_to": [{"unit": "市工业和信息化局", "city": "广州", "for": "降低融资成本"}],
+    }
+    return [
+        part if "custom" not in part else {"custom": {**part["custom"], "evidence": evidence}}
+        for part in said
+    ]
+
+
 def matches() -> Reply:
     lines = {
         "certain": "贷款担保费补助：不超过100万元（这是上限）",

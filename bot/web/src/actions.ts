@@ -3,7 +3,14 @@
 import type { Citation } from "./card";
 import type { Feedback, Item } from "./protocol";
 
-export interface Actions {
+/** What a card can have done. */
+export interface CardActions {
+  openClause(citation: Citation): void;
+  /** The address of a page of the gateway. */
+  address(path: string): string;
+}
+
+export interface Actions extends CardActions {
   say(text: string): void;
   retry(id: string): void;
   /** Give up a message that was not sent. */
@@ -14,8 +21,5 @@ export interface Actions {
   /** Show or hide what is asked about a bad answer. */
   askWhy(id: string | null): void;
   openMenu(id: string | null): void;
-  openClause(citation: Citation): void;
   older(): void;
-  /** The address of a page of the gateway. */
-  address(path: string): string;
 }

@@ -1,26 +1,14 @@
 // The gateway over HTTP.
 
-import type { Clause, Feedback, Item, Session, Trouble } from "./protocol";
+import { Refused, request } from "./http";
+import type { Clause, Feedback, Item, Session } from "./protocol";
 
-const PATIENCE = 60_000; // ms; the gateway itself gives up earlier and says so
 const PAGE = 20;
 
 export interface Page {
   /** Oldest first. */
   items: Item[];
   more: boolean;
-}
-
-/** The gateway answered, but not with what was asked for. */
-export class Refused extends Error {
-  readonly status: number;
-  readonly trouble: Trouble;
-
-  constructor(status: number, trouble: Trouble) {
-    super(`HTTP ${status} ${trouble.code}`);
-    this.status = status;
-    this.trouble = trouble;
-  }
 }
 
 /** Methods throw `Refused`, or a TypeError or DOMException if the gateway was not reached. */
@@ -37,8 +25,8 @@ export class Api {
 
   /** Returns when it is answered; the answer is in the history. */
   async say(token: string, id: string, text: string): Promise<void> {
-    const reply = await this.#json<Told>("POST", "messages", token, { id, text });
-    if (reply.error) throw new Refused(200, troubleOf(reply));
+    const reply = await this.#json<{ error: unknown }>("POST", "messages", token, { id, text });
+    if (reply.error) throw new Refused(200, reply);
   }
 
   /** The lines just before or just after a number; of neither, the latest. */
@@ -64,30 +52,9 @@ export class Api {
     return (await response.json()) as Data;
   }
 
-  async #send(method: string, path: string, token: string | null, body?: object) {
-    const headers: Record<string, string> = {};
-    if (token) headers.Authorization = `Bearer ${token}`;
-    if (body) headers["Content-Type"] = "application/json";
-    const response = await fetch(`${this.#server}/api/v1/${path}`, {
-      method,
-      headers,
-      body: body ? JSON.stringify(body) : null,
-      credentials: "omit",
-      signal: AbortSignal.timeout(PATIENCE),
-    });
-    if (response.ok) return response;
-    const told: unknown = await response.json().catch(() => null);
-    throw new Refused(response.status, troubleOf(told));
+  #send(method: string, path: string, token: string | null, body?: object) {
+    const headers: HeadersInit = token ? { Authorization: `Bearer ${token}` } : {};
+    const options: RequestInit = { method, headers, credentials: "omit" };
+    return request(`${this.#server}/api/v1/${path}`, options, body);
   }
-}
-
-interface Told {
-  error?: { code?: string; retry_after?: number | null } | null;
-  messages?: { text?: string }[];
-}
-
-function troubleOf(told: unknown): Trouble {
-  const { error, messages } = (told ?? {}) as Told;
-  const text = (messages ?? []).map((said) => said.text ?? "").join("\n");
-  return { code: error?.code ?? "", text, retry_after: error?.retry_after ?? null };
 }

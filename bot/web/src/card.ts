@@ -1,5 +1,7 @@
 // The answer as data. What is not as it should be is left out: the text says everything anyway.
 
+import { type Data, isData, records, sentences, words } from "./data";
+
 export interface Citation {
   document: string;
   clause: string;
@@ -38,14 +40,6 @@ export interface Card {
   /** The path of a calculation sheet. */
   sheet: string | null;
 }
-
-type Data = Record<string, unknown>;
-
-const isData = (value: unknown): value is Data => typeof value === "object" && value !== null;
-const words = (value: unknown): string => (typeof value === "string" ? value : "");
-const list = (value: unknown): unknown[] => (Array.isArray(value) ? value : []);
-const records = (value: unknown): Data[] => list(value).filter(isData);
-const sentences = (value: unknown): string[] => list(value).map(words).filter(Boolean);
 
 /** The card of an item; null if it has none. Only this gateway's own pages are ever linked. */
 export function readCard(value: unknown): Card | null {

@@ -2,13 +2,13 @@
 // a draft outlives a reload of its tab, and Enter never sends what an input method still composes.
 
 import { html, nothing, type ReactiveController, type ReactiveControllerHost } from "lit";
+import { sends } from "./enter";
 import { excerpt, quoting } from "./quote";
 import { Kept } from "./storage";
 import { closeIcon } from "./view/icons";
 import { fill, words } from "./words";
 
 const DRAFT = "draft";
-const ENDS_COMPOSITION = 229; // Safari reports the Enter that ends a composition only so
 
 export interface ComposerHost extends ReactiveControllerHost {
   readonly renderRoot: HTMLElement | DocumentFragment;
@@ -105,8 +105,7 @@ export class Composer implements ReactiveController {
   };
 
   readonly #key = (event: KeyboardEvent): void => {
-    const composing = event.isComposing || event.keyCode === ENDS_COMPOSITION;
-    if (event.key !== "Enter" || event.shiftKey || composing) return;
+    if (!sends(event)) return;
     event.preventDefault();
     (event.target as HTMLTextAreaElement).form?.requestSubmit();
   };

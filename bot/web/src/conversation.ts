@@ -1,12 +1,13 @@
 // One conversation with the gateway: what is known of it, and what can be done. The log shows the
 // transcript, then what is unsent. Over the socket while there is one, else over HTTP.
 
-import { Api, Refused } from "./api";
+import { Api } from "./api";
+import { Refused } from "./http";
 import { Identity } from "./identity";
 import type { Unsent } from "./outbox";
 import { Outgoing } from "./outgoing";
 import type { Item, Trouble } from "./protocol";
-import { BAD_TOKEN, type Clause, type Feedback, type FromServer } from "./protocol";
+import { BAD_TOKEN, type Clause, type Feedback, type FromServer, type ToServer } from "./protocol";
 import { Socket } from "./socket";
 import { Kept } from "./storage";
 import { Transcript } from "./transcript";
@@ -24,7 +25,7 @@ export interface ConversationEvents {
 }
 
 export class Conversation {
-  readonly transcript = new Transcript();
+  readonly transcript = new Transcript<Item>();
   readonly outgoing: Outgoing;
   readonly kept: Kept;
   /** Whether the gateway was reached at the last try; null before the first. */
@@ -35,7 +36,7 @@ export class Conversation {
   readonly #events: ConversationEvents;
   readonly #api: Api;
   readonly #identity: Identity;
-  readonly #socket: Socket;
+  readonly #socket: Socket<FromServer, ToServer>;
   readonly #server: string;
   readonly #said = new Set<string>(); // over the socket that is open
   #token = "";
@@ -51,7 +52,7 @@ export class Conversation {
     this.#api = new Api(server);
     this.#identity = new Identity(this.#api, this.kept);
     this.outgoing = new Outgoing(this.kept);
-    this.#socket = new Socket(server, {
+    this.#socket = new Socket(server, "chat", "welcome", {
       hello: () => ({ type: "hello", token: this.#token, after: this.transcript.last }),
       frame: (frame) => this.#take(frame),
       lost: (code, failures) => this.#lost(code, failures),

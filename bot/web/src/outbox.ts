@@ -1,6 +1,7 @@
 // What the user said and the gateway has not confirmed. It outlives a reload and a dead network;
 // the id stays, so that nothing is asked twice.
 
+import { randomId } from "./random-id";
 import type { Kept } from "./storage";
 
 export interface Unsent {
@@ -38,13 +39,4 @@ export class Outbox {
     if (left.length) this.#kept.write(NAME, left);
     else this.#kept.remove(NAME);
   }
-}
-
-/** A UUID; crypto.randomUUID is missing on pages without TLS. */
-function randomId(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x40;
-  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
-  const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
-  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
 }

@@ -17,12 +17,14 @@ export interface Session {
 export interface Item {
   seq: number;
   id: string;
-  from: "user" | "bot" | "note";
+  from: "user" | "bot" | "agent" | "note";
   text: string;
   card: unknown;
   at: string;
   reply_to: string | null;
   feedback: Feedback | null;
+  /** The name of the person who said it; of nobody else's lines. */
+  author?: string | null;
 }
 
 /** Why a message got no answer, in words that can be shown. */

@@ -1,31 +1,39 @@
 // The gateway over a WebSocket that comes back by itself.
 
-import type { FromServer, ToServer } from "./protocol";
-
 const FIRST_PAUSE = 500; // ms before the first new try; doubled with each that fails
 const LONGEST_PAUSE = 15_000;
 const HEARTBEAT = 25_000; // ms between pings; a socket that stays silent as long is given up
 const HANDSHAKE = 5_000; // ms for the welcome
 
-export interface SocketEvents {
-  /** The socket is open: what to say first. */
-  hello(): ToServer;
-  frame(frame: FromServer): void;
+type Ping = { type: "ping" };
+
+interface Frame {
+  type: string;
+}
+
+export interface SocketEvents<From, To> {
+  /** The socket is open: what to say first, if anything. */
+  hello?(): To;
+  frame(frame: From): void;
   /** It is lost, or could not be had: `failures` tries in a row without a welcome. */
   lost(closeCode: number, failures: number): void;
 }
 
-export class Socket {
+/** Frames of `From` come in, frames of `To` and pings go out. */
+export class Socket<From extends Frame, To extends Frame> {
   readonly #url: string;
-  readonly #events: SocketEvents;
+  readonly #welcome: From["type"];
+  readonly #events: SocketEvents<From, To>;
   #socket: WebSocket | null = null;
   #timer = 0;
   #failures = 0;
   #welcomed = false;
   #wanted = false;
 
-  constructor(server: string, events: SocketEvents) {
-    this.#url = `${server.replace(/^http/, "ws")}/api/v1/chat`;
+  /** The gateway takes the socket, then sends a frame of the type `welcome`. */
+  constructor(server: string, path: string, welcome: From["type"], events: SocketEvents<From, To>) {
+    this.#url = `${server.replace(/^http/, "ws")}/api/v1/${path}`;
+    this.#welcome = welcome;
     this.#events = events;
   }
 
@@ -55,7 +63,7 @@ export class Socket {
     }
   }
 
-  send(frame: ToServer): boolean {
+  send(frame: To | Ping): boolean {
     if (!this.#welcomed || this.#socket?.readyState !== WebSocket.OPEN) return false;
     this.#socket.send(JSON.stringify(frame));
     return true;
@@ -71,15 +79,16 @@ export class Socket {
     }
     this.#socket = socket;
     this.#expect(HANDSHAKE);
-    socket.onopen = () => socket.send(JSON.stringify(this.#events.hello()));
-    socket.onmessage = ({ data }) => this.#receive(JSON.parse(String(data)) as FromServer);
+    const { hello } = this.#events;
+    if (hello) socket.onopen = () => socket.send(JSON.stringify(hello()));
+    socket.onmessage = ({ data }) => this.#receive(JSON.parse(String(data)) as From);
     socket.onclose = ({ code }) => {
       if (socket === this.#socket) this.#lose(code);
     };
   }
 
-  #receive(frame: FromServer): void {
-    if (frame.type === "welcome") {
+  #receive(frame: From): void {
+    if (frame.type === this.#welcome) {
       this.#welcomed = true;
       this.#failures = 0;
     }

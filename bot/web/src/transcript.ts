@@ -2,12 +2,12 @@
 
 import type { Feedback, Item } from "./protocol";
 
-export class Transcript {
-  #items: Item[] = [];
+export class Transcript<Line extends Item> {
+  #items: Line[] = [];
   /** Whether there are older lines that this page does not have. */
   more = false;
 
-  get items(): readonly Item[] {
+  get items(): readonly Line[] {
     return this.#items;
   }
 
@@ -20,12 +20,12 @@ export class Transcript {
   }
 
   /** Whether lines between those that are here and `items` are missing. */
-  leavesGap(items: readonly Item[]): boolean {
+  leavesGap(items: readonly Line[]): boolean {
     const first = items[0]?.seq;
     return first !== undefined && this.last > 0 && first > this.last + 1;
   }
 
-  add(items: readonly Item[]): void {
+  add(items: readonly Line[]): void {
     const bySeq = new Map([...this.#items, ...items].map((item) => [item.seq, item]));
     this.#items = [...bySeq.values()].sort((a, b) => a.seq - b.seq);
   }

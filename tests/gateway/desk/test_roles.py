@@ -18,7 +18,7 @@ from tests.gateway.conftest import default_today
 from tests.gateway.desk.conftest import Join
 
 ROLES = get_args(Role)
-OPEN = {LOGIN}
+OPEN = {LOGIN, "/desk.js"}
 
 
 @pytest.fixture(scope="module")

@@ -7,6 +7,7 @@ import lists from "./lists.css?inline";
 import messages from "./messages.css?inline";
 import panel from "./panel.css?inline";
 import sheet from "./sheet.css?inline";
+import theme from "./theme.css?inline";
 import writing from "./writing.css?inline";
 
-export const styles = [host, panel, writing, sheet, messages, cards, lists].map(unsafeCSS);
+export const styles = [theme, host, panel, writing, sheet, messages, cards, lists].map(unsafeCSS);

@@ -7,7 +7,7 @@ import type { Conversation } from "../conversation";
 import { needsTime, timeLabel } from "../moments";
 import type { Item } from "../protocol";
 import { words } from "../words";
-import { botMessage, note, type Shown, userMessage } from "./message";
+import { botMessage, note, personMessage, type Shown, userMessage } from "./message";
 
 export interface LogState {
   menuOf: string | null;
@@ -60,12 +60,7 @@ function linesOf(
   const told = items.map((item) => ({
     id: item.id,
     at: new Date(item.at),
-    view:
-      item.from === "note"
-        ? note(item)
-        : item.from === "user"
-          ? userMessage(item, shown(item.id), actions)
-          : botMessage(item, shown(item.id, item === last), actions),
+    view: lineOf(item, shown(item.id, item === last), actions),
   }));
   const waiting = unsent.map((each) => ({
     id: each.id,
@@ -73,6 +68,12 @@ function linesOf(
     view: userMessage(each, shown(each.id), actions),
   }));
   return [...told, ...waiting];
+}
+
+function lineOf(item: Item, shown: Shown, actions: Actions): TemplateResult {
+  if (item.from === "note") return note(item);
+  if (item.from === "user") return userMessage(item, shown, actions);
+  return (item.from === "agent" ? personMessage : botMessage)(item, shown, actions);
 }
 
 function greeting(): TemplateResult {

@@ -48,6 +48,23 @@ export function botMessage(item: Item, shown: Shown, actions: Actions): Template
   </article>`;
 }
 
+/** A person took the conversation over: what they say stands under their name. */
+export function personMessage(item: Item, shown: Shown, actions: Actions): TemplateResult {
+  const card = readCard(item.card);
+  const name = item.author ?? "";
+  return html`<article class="turn bot person" data-id=${item.id}>
+    <span class="avatar" aria-hidden="true">${[...name].at(-1)}</span>
+    <div class="said-by">
+      <p class="author">${name}</p>
+      <div class="bubble">
+        <p class="text">${item.text}</p>
+        ${card ? cardView(card, actions) : nothing}
+        ${tools(item, shown, actions)}
+      </div>
+    </div>
+  </article>`;
+}
+
 export function userMessage(
   said: { id: string; text: string },
   shown: Shown,

@@ -1,7 +1,7 @@
 // A clause to open: where it stands, and how its document stands today.
 
 import { html, nothing, type TemplateResult } from "lit";
-import type { Actions } from "../actions";
+import type { CardActions } from "../actions";
 import type { Citation } from "../card";
 import { words } from "../words";
 
@@ -11,7 +11,7 @@ export function badge(status: string): TemplateResult | typeof nothing {
 }
 
 /** Path and status, and the title below. */
-export function source(citation: Citation, { openClause }: Actions): TemplateResult {
+export function source(citation: Citation, { openClause }: CardActions): TemplateResult {
   return html`<button type="button" class="source" @click=${() => openClause(citation)}>
     <span class="head"><b>${citation.clause}</b> ${badge(citation.status)}</span>
     <span class="title">《${citation.title}》</span>

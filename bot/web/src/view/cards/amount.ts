@@ -1,19 +1,19 @@
 // How much: each figure large, with its kind, its steps folded, and its clause.
 
 import { html, nothing, type TemplateResult } from "lit";
-import type { Actions } from "../../actions";
+import type { CardActions } from "../../actions";
 import { type Card, distinct, type Figure } from "../../card";
 import { words } from "../../words";
 import { amount, conditions, kind } from "../figure";
 import { source } from "../source";
 
-export function amountCard(card: Card, actions: Actions): TemplateResult {
+export function amountCard(card: Card, actions: CardActions): TemplateResult {
   if (!card.figures.length)
     return html`<div class="card">${distinct(card.citations).map((c) => source(c, actions))}</div>`;
   return html`<div class="card">${card.figures.map((figure) => block(figure, actions))}</div>`;
 }
 
-function block(figure: Figure, actions: Actions): TemplateResult {
+function block(figure: Figure, actions: CardActions): TemplateResult {
   return html`<section class="amount">
     <div class="reading" aria-hidden="true">
       <p class="name">${figure.name}</p>
@@ -25,8 +25,8 @@ function block(figure: Figure, actions: Actions): TemplateResult {
   </section>`;
 }
 
-function steps(lines: string[]): TemplateResult {
-  return html`<details class="steps">
+export function steps(lines: string[], open = false): TemplateResult {
+  return html`<details class="steps" ?open=${open}>
     <summary>${words.steps}</summary>
     <ol>${lines.map((line) => html`<li>${line}</li>`)}</ol>
   </details>`;

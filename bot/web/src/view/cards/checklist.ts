@@ -1,7 +1,7 @@
 // What a firm can have: certain, depending, not for it; each row opens its clause.
 
 import { html, nothing, type TemplateResult } from "lit";
-import type { Actions } from "../../actions";
+import type { CardActions } from "../../actions";
 import type { Card, Figure, Total } from "../../card";
 import { inWords } from "../../money";
 import { fill, words } from "../../words";
@@ -12,7 +12,7 @@ type Group = keyof typeof words.groups;
 const GROUPS: Group[] = ["certain", "depends", "not_for_you"];
 const SHOWN = 4; // rows of a group before the fold
 
-export function checklistCard(card: Card, actions: Actions): TemplateResult {
+export function checklistCard(card: Card, actions: CardActions): TemplateResult {
   // Services come with no sum; the text lists them clause by clause.
   const paying = card.figures.filter(({ status }) => status !== "non_cash");
   return html`<div class="card checklist">
@@ -27,7 +27,7 @@ export function checklistCard(card: Card, actions: Actions): TemplateResult {
   </div>`;
 }
 
-function group(name: Group, figures: Figure[], actions: Actions) {
+function group(name: Group, figures: Figure[], actions: CardActions) {
   if (!figures.length) return nothing;
   const most = name === "not_for_you" ? 0 : SHOWN;
   const shown = figures.length <= most + 1 ? figures.length : most; // no fold for one row
@@ -45,7 +45,7 @@ function group(name: Group, figures: Figure[], actions: Actions) {
   </section>`;
 }
 
-function row(figure: Figure, { openClause }: Actions): TemplateResult {
+function row(figure: Figure, { openClause }: CardActions): TemplateResult {
   const { citation } = figure;
   const content = html`<span class="name">${figure.name}</span>
     <span class="worth">${amount(figure)} ${figure.yuan === null ? nothing : kind(figure)}</span>

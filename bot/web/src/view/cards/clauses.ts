@@ -1,15 +1,15 @@
 // What the text says: the sentence as it is written, with where it stands.
 
 import { html, type TemplateResult } from "lit";
-import type { Actions } from "../../actions";
+import type { CardActions } from "../../actions";
 import { type Card, type Citation, distinct } from "../../card";
 import { badge, source } from "../source";
 
-export function clausesCard(card: Card, actions: Actions): TemplateResult {
+export function clausesCard(card: Card, actions: CardActions): TemplateResult {
   return html`<div class="card">${distinct(card.citations).map((each) => clause(each, actions))}</div>`;
 }
 
-function clause(citation: Citation, { openClause }: Actions): TemplateResult {
+function clause(citation: Citation, { openClause }: CardActions): TemplateResult {
   return html`<button type="button" class="clause" @click=${() => openClause(citation)}>
     <span class="head"><b>${citation.clause}</b> ${badge(citation.status)}</span>
     <span class="quote">${citation.quote}</span>
@@ -18,6 +18,6 @@ function clause(citation: Citation, { openClause }: Actions): TemplateResult {
 }
 
 /** The clauses behind an answer that is told in its text. */
-export function sourcesCard(card: Card, actions: Actions): TemplateResult {
+export function sourcesCard(card: Card, actions: CardActions): TemplateResult {
   return html`<div class="card">${distinct(card.citations).map((each) => source(each, actions))}</div>`;
 }

@@ -1,13 +1,13 @@
 // Side by side: a column for each place, tier, or case.
 
 import { html, nothing, type TemplateResult } from "lit";
-import type { Actions } from "../../actions";
+import type { CardActions } from "../../actions";
 import type { Card, Figure } from "../../card";
 import { words } from "../../words";
 import { amount, conditions, kind } from "../figure";
 import { badge } from "../source";
 
-export function comparisonCard(card: Card, actions: Actions): TemplateResult {
+export function comparisonCard(card: Card, actions: CardActions): TemplateResult {
   const columns = new Map<string, Figure[]>();
   for (const figure of card.figures) {
     const title = figure.group ?? "";
@@ -20,14 +20,14 @@ export function comparisonCard(card: Card, actions: Actions): TemplateResult {
   </div>`;
 }
 
-function column(title: string, figures: Figure[], actions: Actions): TemplateResult {
+function column(title: string, figures: Figure[], actions: CardActions): TemplateResult {
   return html`<section class="column">
     <h2>${title} ${badge(figures[0]?.citation?.status ?? "")}</h2>
     <ul>${figures.map((figure) => cell(figure, actions))}</ul>
   </section>`;
 }
 
-function cell(figure: Figure, { openClause }: Actions): TemplateResult {
+function cell(figure: Figure, { openClause }: CardActions): TemplateResult {
   const { citation } = figure;
   const content = html`<span class="name">${figure.name}</span>
     <span class="worth">${amount(figure)} ${figure.yuan === null ? nothing : kind(figure)}</span>

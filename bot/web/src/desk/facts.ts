@@ -1,0 +1,67 @@
+// What is known of the caller, and the plain message that it makes with what is typed.
+
+import { words } from "./words";
+
+/** By field: a choice as it is said, a sum in 万元, a day as YYYY-MM-DD. */
+export type Facts = Readonly<Record<string, string>>;
+
+const SAID = new Set(Object.values(words.choices).flatMap((of) => of.map(({ say }) => say)));
+const SUM = new RegExp(
+  `^(${words.sums.map((field) => words.fields[field]).join("|")})[\\d.]+${words.unit}$`,
+);
+const NAMES_A_SUM = /[\d零一二两三四五六七八九十百千]\s*(万|亿|元)/;
+
+/** 湛江，省级专精特新，上市费用560万元：上市能补多少. What `said` names itself is left to it. */
+export function compose(facts: Facts, said: string): string {
+  const choices = Object.entries(words.choices)
+    .filter(([, of]) => !of.some(({ name }) => said.includes(name)))
+    .map(([field]) => facts[field]);
+  const sums = NAMES_A_SUM.test(said) ? [] : words.sums.map((field) => sumInWords(facts, field));
+  const known = [...choices, ...sums].filter(Boolean);
+  return known.length ? `${known.join("，")}：${said}` : said;
+}
+
+/** What was asked without what `compose` put in front. */
+export function withoutFacts(text: string): string {
+  const [front = "", ...said] = text.split("：");
+  const known = front.split("，").every((part) => SAID.has(part) || SUM.test(part));
+  return said.length && known ? said.join("：") : text;
+}
+
+/** Whether the assistant remembers something of `told` that is so no more. */
+export function mustForget(told: Facts, facts: Facts): boolean {
+  return Object.entries(told).some(([field, value]) => facts[field] !== value);
+}
+
+/** With the value; without the field where it has this value already, or where it is empty. */
+export function toggled(facts: Facts, field: string, value: string): Facts {
+  const { [field]: old, ...rest } = facts;
+  return value && value !== old ? { ...rest, [field]: value } : rest;
+}
+
+/** With the value, or without the field where it is empty. */
+export function changed(facts: Facts, field: string, value: string): Facts {
+  const { [field]: _, ...rest } = facts;
+  return value ? { ...rest, [field]: value } : rest;
+}
+
+/** The choice that an answer to a question for this field means; null if it is none. */
+export function choiceFor(field: string, answer: string): string | null {
+  const found = words.choices[field]?.find(
+    ({ name, say }) => answer === say || answer.includes(name),
+  );
+  return found?.say ?? null;
+}
+
+/** A sum as one types it, in 万元 and digits: 560 · 560万 · 1.2亿 · ５６０; empty if it is none. */
+export function inWan(typed: string): string {
+  const plain = typed.normalize("NFKC").replace(/[,，\s]|元$/g, "");
+  const match = /^(\d+(?:\.\d+)?)(万|亿)?$/.exec(plain);
+  if (!match) return "";
+  return match[2] === "亿" ? String(Number(match[1]) * 10_000) : (match[1] ?? "");
+}
+
+function sumInWords(facts: Facts, field: string): string {
+  const value = facts[field];
+  return value ? `${words.fields[field]}${value}${words.unit}` : "";
+}

@@ -1,0 +1,13 @@
+// The desk's style sheets, with those that it shares with the chat.
+
+import { unsafeCSS } from "lit";
+import cards from "../../styles/cards.css?inline";
+import lists from "../../styles/lists.css?inline";
+import sheet from "../../styles/sheet.css?inline";
+import theme from "../../styles/theme.css?inline";
+import chats from "./chats.css?inline";
+import modal from "./modal.css?inline";
+import phone from "./phone.css?inline";
+import screen from "./screen.css?inline";
+
+export const styles = [theme, cards, lists, sheet, screen, modal, phone, chats].map(unsafeCSS);

@@ -1,0 +1,88 @@
+import { describe, expect, test } from "vitest";
+import {
+  changed,
+  choiceFor,
+  compose,
+  inWan,
+  mustForget,
+  toggled,
+  withoutFacts,
+} from "../../src/desk/facts";
+
+const known = { listing_cost: "560", city: "湛江", tier: "省级专精特新" };
+
+describe("what the assistant is told", () => {
+  test("is one plain message, what is known first", () => {
+    expect(compose(known, "上市能补多少")).toBe(
+      "湛江，省级专精特新，上市费用560万元：上市能补多少",
+    );
+  });
+
+  test("is what was typed, if nothing is known", () => {
+    expect(compose({}, "上市能补多少")).toBe("上市能补多少");
+  });
+
+  test.each([
+    ["那广州呢", "省级专精特新，上市费用560万元：那广州呢"],
+    ["如果是国家级小巨人", "湛江，上市费用560万元：如果是国家级小巨人"],
+    ["上市花了600万能补多少", "湛江，省级专精特新：上市花了600万能补多少"],
+    ["上市花了两千万", "湛江，省级专精特新：上市花了两千万"],
+  ])("leaves out what the words name themselves: %s", (said, told) =>
+    expect(compose(known, said)).toBe(told),
+  );
+
+  test("says no day: that is told apart from the words", () => {
+    expect(compose({ as_of: "2024-01-01" }, "还有效吗")).toBe("还有效吗");
+  });
+
+  test("can be shown without what was put in front", () => {
+    expect(withoutFacts(compose(known, "奖多少"))).toBe("奖多少");
+    expect(withoutFacts("问：奖多少")).toBe("问：奖多少");
+    expect(withoutFacts("奖多少")).toBe("奖多少");
+  });
+});
+
+describe("what the assistant remembers", () => {
+  test.each([
+    [{}, { city: "广州" }, false],
+    [{ city: "广州" }, { city: "广州", tier: "省级专精特新" }, false],
+    [{ city: "广州" }, { city: "湛江" }, true],
+    [{ city: "广州" }, {}, true],
+  ])("told %j, now %j: must be forgotten is %s", (told, now, must) =>
+    expect(mustForget(told, now)).toBe(must),
+  );
+});
+
+describe("a chip", () => {
+  test("holds when it is pressed, and no more when it is pressed again", () => {
+    expect(toggled({}, "city", "广州")).toEqual({ city: "广州" });
+    expect(toggled({ city: "湛江" }, "city", "广州")).toEqual({ city: "广州" });
+    expect(toggled({ city: "广州" }, "city", "广州")).toEqual({});
+  });
+
+  test("with a sum holds while there is one", () => {
+    expect(changed({}, "listing_cost", "560")).toEqual({ listing_cost: "560" });
+    expect(changed({ listing_cost: "560" }, "listing_cost", "560")).toEqual({
+      listing_cost: "560",
+    });
+    expect(changed({ listing_cost: "560" }, "listing_cost", "")).toEqual({});
+  });
+
+  test.each([
+    ["560", "560"],
+    ["560万", "560"],
+    ["560 万元", "560"],
+    ["１，２００.5", "1200.5"],
+    ["1.2亿", "12000"],
+    ["", ""],
+    ["很多", ""],
+    ["12元5", ""],
+  ])("takes a sum as it is typed: %j is %j", (typed, sum) => expect(inWan(typed)).toBe(sum));
+
+  test("is found for what the assistant asked and was answered", () => {
+    expect(choiceFor("city", "湛江")).toBe("湛江");
+    expect(choiceFor("tier", "国家级专精特新“小巨人”")).toBe("国家级小巨人");
+    expect(choiceFor("city", "深圳")).toBeNull();
+    expect(choiceFor("loan", "500万元")).toBeNull();
+  });
+});
