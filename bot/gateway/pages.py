@@ -13,8 +13,8 @@ from bot.gateway.words import Words
 
 TEMPLATES = Path(__file__).with_name("templates")
 WEB = Path(__file__).resolve().parents[1] / "web"
-WIDGET = WEB / "dist" / "chat.js"
-DESK = WEB / "dist" / "desk.js"
+DIST = WEB / "dist"
+WIDGET, DESK = DIST / "chat.js", DIST / "desk.js"
 
 
 def page_templates(words: Words) -> Environment:
@@ -33,7 +33,7 @@ def page_templates(words: Words) -> Environment:
 def pages(templates: Environment, description: Callable[[], dict[str, Any]]) -> APIRouter:
     """The routes of all; ``description`` is the API's in the form of OpenAPI."""
     router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
-    built = StaticFiles(directory=WIDGET.parent)  # which also tells who has it already
+    built = StaticFiles(directory=DIST)  # which also tells who has it already
 
     @router.get("/")
     async def chat() -> str:
@@ -47,8 +47,8 @@ def pages(templates: Environment, description: Callable[[], dict[str, Any]]) -> 
         return response
 
     @router.get("/desk.js")
-    async def desk() -> FileResponse:
-        return FileResponse(DESK)
+    async def desk(request: Request) -> Response:
+        return await built.get_response(DESK.name, request.scope)
 
     @router.get("/docs")
     async def docs() -> str:
