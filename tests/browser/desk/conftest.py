@@ -2,20 +2,25 @@
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import Page
 
+from bot.gateway.database import Database
 from bot.gateway.desk.access import COOKIE
 from bot.gateway.desk.members import Role
 from tests.browser.conftest import Open
 from tests.browser.desk.screens import Chats, Phone
 from tests.gateway.desk.chats import ALWAYS
+from tests.gateway.desk.conftest import address, database
 from tests.gateway.desk.people import sign_in
 from tests.gateway.upstream import Upstream
 
+__all__ = ["address", "database"]
+
 Seat = Callable[..., Any]
+Join = Callable[..., Page]
 
 
 @pytest.fixture
@@ -25,7 +30,7 @@ def url(serve: Callable[..., str], upstream: Upstream) -> str:
 
 
 @pytest.fixture
-def sit_down(new_context: Callable[..., Any], url: str, tmp_path: Path) -> Seat:
+def sit_down(new_context: Callable[..., Any], url: str, database: Database) -> Seat:
     """The browser of a member of staff who is signed in.
 
     ``at``: where the gateway is reached, if not directly.
@@ -34,12 +39,31 @@ def sit_down(new_context: Callable[..., Any], url: str, tmp_path: Path) -> Seat:
     def new(
         name: str = "li", shown: str = "小李", role: Role = "agent", at: str = url, **options: Any
     ) -> Any:
-        database = f"sqlite:///{tmp_path / 'gateway.db'}"
         with ThreadPoolExecutor(1) as thread:  # in this one Playwright runs an event loop
             given = thread.submit(sign_in, database, name, role, shown).result()
         context = new_context(base_url=at, **options)
         context.add_cookies([{"name": COOKIE, "value": given.token, "url": at}])
         return context
+
+    return new
+
+
+@pytest.fixture
+def join(sit_down: Seat) -> Join:
+    """Open a page of the desk in a browser where somebody is signed in: ``join("agent")``."""
+
+    def new(
+        role: Role,
+        name: str | None = None,
+        shown: str = "小李",
+        *,
+        at: str = "/desk",
+        **options: Any,
+    ) -> Page:
+        context = sit_down(name or role, shown, role, reduced_motion="reduce", **options)
+        page: Page = context.new_page()
+        page.goto(at)
+        return page
 
     return new
 

@@ -1,6 +1,7 @@
 """Members of staff for tests, signed in without the cost of a password."""
 
 import asyncio
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import httpx
@@ -28,7 +29,9 @@ def sign_in(database: Database, name: str, role: Role, shown: str) -> Pass:
         known = update(staff).where(staff.c.name == name).values(name=name)
         if not connection.execute(known).rowcount:
             connection.execute(insert(staff).values(**row, must_change=False, disabled=False))
-    return asyncio.run(_open(StaffSessions(database), name))
+    # In a thread, because Playwright's own event loop may be running in this one.
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(asyncio.run, _open(StaffSessions(database), name)).result()
 
 
 async def _open(sessions: StaffSessions, name: str) -> Pass:
