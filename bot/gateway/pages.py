@@ -47,8 +47,8 @@ def pages(templates: Environment, description: Callable[[], dict[str, Any]]) -> 
         return response
 
     @router.get("/desk.js")
-    async def desk() -> FileResponse:
-        return FileResponse(DESK)
+    async def desk(request: Request) -> Response:
+        return await built.get_response(DESK.name, request.scope)
 
     @router.get("/docs")
     async def docs() -> str:

@@ -2,18 +2,21 @@
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 from typing import Any
 
 import pytest
 
+from bot.gateway.database import Database
 from bot.gateway.desk.access import COOKIE
 from bot.gateway.desk.members import Role
 from tests.browser.conftest import Open
 from tests.browser.desk.screens import Chats, Phone
 from tests.gateway.desk.chats import ALWAYS
+from tests.gateway.desk.conftest import address, database
 from tests.gateway.desk.people import sign_in
 from tests.gateway.upstream import Upstream
+
+__all__ = ["address", "database"]
 
 Seat = Callable[..., Any]
 
@@ -25,7 +28,7 @@ def url(serve: Callable[..., str], upstream: Upstream) -> str:
 
 
 @pytest.fixture
-def sit_down(new_context: Callable[..., Any], url: str, tmp_path: Path) -> Seat:
+def sit_down(new_context: Callable[..., Any], url: str, database: Database) -> Seat:
     """The browser of a member of staff who is signed in.
 
     ``at``: where the gateway is reached, if not directly.
@@ -34,7 +37,6 @@ def sit_down(new_context: Callable[..., Any], url: str, tmp_path: Path) -> Seat:
     def new(
         name: str = "li", shown: str = "小李", role: Role = "agent", at: str = url, **options: Any
     ) -> Any:
-        database = f"sqlite:///{tmp_path / 'gateway.db'}"
         with ThreadPoolExecutor(1) as thread:  # in this one Playwright runs an event loop
             given = thread.submit(sign_in, database, name, role, shown).result()
         context = new_context(base_url=at, **options)
