@@ -234,9 +234,10 @@ export class PolicyChat extends LitElement implements Actions, HeaderActions {
   #offered(): string[] {
     const { transcript, outgoing, typing } = this.#conversation;
     if (typing || outgoing.unsent.length) return [];
-    const last = transcript.items.at(-1);
-    if (!last || last.from === "note") return words.samples;
-    return last.from === "bot" ? (readCard(last.card)?.quick_replies ?? []) : [];
+    const { items } = transcript;
+    if (items.every(({ from }) => from === "note")) return words.samples;
+    const last = items.at(-1);
+    return last?.from === "bot" ? (readCard(last.card)?.quick_replies ?? []) : [];
   }
 
   #show(): void {

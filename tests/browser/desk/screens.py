@@ -6,6 +6,13 @@ from typing import Any
 
 from playwright.sync_api import Locator, Page, expect
 
+_ADD_REPLY = """async reply => {
+    const csrf = document.querySelector("meta[name=csrf-token]").content;
+    const headers = {"Content-Type": "application/json", "X-CSRF-Token": csrf};
+    const options = {method: "POST", headers, body: JSON.stringify(reply)};
+    return (await fetch("/api/v1/desk/replies", options)).status;
+}"""
+
 
 class Screen:
     """One of them, on a page."""
@@ -42,6 +49,10 @@ class Screen:
     def api(self, path: str) -> Any:
         """What the desk's API says to the member."""
         return self.page.request.get(f"/api/v1/desk/{path}").json()
+
+    def keep_ready(self, **reply: str) -> None:
+        """Add a canned reply."""
+        assert self.page.evaluate(_ADD_REPLY, reply) == 201
 
 
 class Phone(Screen):
