@@ -77,6 +77,9 @@ def _services(ports: Ports, addresses: Addresses, today: str | None) -> list[Ser
         "RASA_URL": addresses.rasa,
         "SANIC_HOST": HOST,
         "HF_HUB_OFFLINE": "1",  # nothing calls out while the bot runs
+        # What a turn multiplies is too small to share, and threads that wait for more of it spin.
+        "OMP_NUM_THREADS": "1",
+        "OPENBLAS_NUM_THREADS": "1",
         **_without_proxy(),
     }
     if today:
@@ -85,8 +88,7 @@ def _services(ports: Ports, addresses: Addresses, today: str | None) -> list[Ser
     between = {**env, "ACTION_SERVER_SECRET": secrets.token_urlsafe(32)}
     service, rasa = str(python_of(SERVICE_ENV)), str(python_of(RASA_ENV))
     model = str(MODEL.relative_to(ROOT))
-    files = ["--model", model, "--endpoints", "endpoints.yml", "--credentials", "credentials.yml"]
-    run_rasa = [rasa, "-m", "rasa", "run", "-i", HOST, "-p", str(ports.rasa), *files]
+    run_rasa = [rasa, "-m", "bot.rasa_server", "--port", str(ports.rasa), "--model", model]
     services = [
         Service("actions", [service, "-m", "actions.server", "--port", str(ports.action)], between),
         Service("rasa", run_rasa, between),
