@@ -3,8 +3,6 @@
 import sys
 from pathlib import Path
 
-from sanic import Sanic
-
 from actions import answer, number_guard, server
 from actions.base import PolicyAction, Turn
 from benchmarks.stages import names
@@ -13,7 +11,6 @@ from policy_index.query_encoder import QueryEncoder
 from policy_index.search import Searcher
 
 STAGES = (
-    (Sanic, "handle_request", names.ACTION_RECEIVED),
     (PolicyAction, "run", names.ACTION_THREAD),
     (answer.ActionAnswer, "take", names.ANSWERED),
     (Turn, "__init__", names.CONVERSATION_READ),

@@ -1,6 +1,6 @@
 """The stages of a turn, in the order in which they come."""
 
-RECEIVED = "HTTP and the REST channel"
+RECEIVED = "HTTP, from the client and back"
 LOCKED = "lock of the conversation"
 FETCHED = "conversation fetched, session begun"
 PARSED = "NLU graph around its components"
@@ -13,15 +13,17 @@ SLOTS = "slots from entities"
 PREDICTED = "next action predicted, twice"
 RUN = "actions run: copies of the conversation, events"
 CALL_BUILT = "call of the action server built"
-CALLED = "call sent, waited for, read"
+CALLED = "HTTP, to the action server and back"
+WAITED = "the action server (below)"
 VALIDATED = "reply held against its schema"
 KEPT = "conversation kept"
 RASA = (
     *(RECEIVED, LOCKED, FETCHED, PARSED, TOKENS, VECTOR, FEATURES, INTENT, ENTITIES, SLOTS),
-    *(PREDICTED, RUN, CALL_BUILT, CALLED, VALIDATED, KEPT),
+    *(PREDICTED, RUN, CALL_BUILT, CALLED, WAITED, VALIDATED),
+    KEPT,
 )
 
-ACTION_RECEIVED = "HTTP and rasa-sdk"
+SERVED = "HTTP and rasa-sdk"
 ACTION_THREAD = "change to a thread and back"
 CONVERSATION_READ = "conversation read"
 UNDERSTOOD = "request understood"
@@ -31,6 +33,6 @@ QUESTION_VECTOR = "vector of the question"
 ANSWERABLE = "whether a clause answers"
 GUARDED = "figures held against clauses, card made"
 ACTIONS = (
-    *(ACTION_RECEIVED, ACTION_THREAD, CONVERSATION_READ, UNDERSTOOD, ANSWERED, SEARCHED),
+    *(SERVED, ACTION_THREAD, CONVERSATION_READ, UNDERSTOOD, ANSWERED, SEARCHED),
     *(QUESTION_VECTOR, ANSWERABLE, GUARDED),
 )

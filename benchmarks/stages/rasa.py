@@ -16,7 +16,6 @@ from rasa.nlu.classifiers.logistic_regression_classifier import LogisticRegressi
 from rasa.nlu.featurizers.sparse_featurizer.count_vectors_featurizer import CountVectorsFeaturizer
 from rasa.nlu.tokenizers.tokenizer import Tokenizer
 from rasa.utils.endpoints import EndpointConfig
-from sanic import Sanic
 
 from benchmarks.stages import names
 from benchmarks.stages.clock import Clock
@@ -26,7 +25,6 @@ from bot.nlu.intents import PolicyIntentClassifier
 from policy_index.query_encoder import QueryEncoder
 
 STAGES = (
-    (Sanic, "handle_request", names.RECEIVED),
     (Agent, "handle_message", names.LOCKED),
     (MessageProcessor, "handle_message", names.RUN),
     (MessageProcessor, "fetch_tracker_and_update_session", names.FETCHED),
