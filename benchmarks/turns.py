@@ -3,38 +3,36 @@
     .venv/bin/python -m benchmarks.turns
 
 Trains the bare bot (one rule, one action that echoes) into a temporary folder, starts both, sends
-them messages in turn, and prints p50 and p95 of each, their ratio, how much slower a long
-conversation becomes, and each process's memory.
+them messages in turn, and prints p50 and p95 of each, their ratio, the processor time of each
+process, how much slower a long conversation becomes, and the memory. `benchmarks.stages` tells
+where the time goes.
 """
 
 import argparse
 import asyncio
 import os
 import statistics
-import subprocess
 import sys
-import tempfile
 import time
 import uuid
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from datetime import date
-from pathlib import Path
 
 import httpx
 from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.answer import ActionAnswer
-from bot.launch.layout import RASA_ENV, ROOT, SERVICE_ENV, python_of
+from benchmarks import processes
+from benchmarks.bare_bot.running import running_bare_bot
 from bot.launch.ports import Ports
 from bot.launch.services import running_bot
 from bot.nlu.mentions import find_entities
 
-BARE = Path(__file__).parent / "bare_bot"
 AS_OF = date(2026, 11, 22)
 LONG = 150
 _ENDS = 30
+_WARM = 10
 INTENTS = {
     "广州省级专精特新奖多少": "ask_amount",
     "广州上市花了560万能补多少": "ask_amount",
@@ -50,49 +48,51 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.turns", description=__doc__)
     parser.add_argument("--turns", type=int, default=100, help="turns of each bot (%(default)s)")
     turns = parser.parse_args().turns
-    with tempfile.TemporaryDirectory() as folder, _bare_bot(Path(folder)) as bare:
+    with running_bare_bot() as bare, httpx.Client(timeout=60, trust_env=False) as client:
         started = time.perf_counter()
         with running_bot(ports=Ports.free(), today=AS_OF.isoformat()) as running:
-            start = time.perf_counter() - started
-            print(f"started and answering after {start:.1f} s")
-            rasa = running.addresses.rasa
-            asked, echoed = _in_turn(turns, lambda n: _ask(rasa, n), lambda n: _echo(bare, n))
+            print(f"started and answering after {time.perf_counter() - started:.1f} s")
+            ours = Bot(client, running.addresses.rasa, lambda n: QUESTIONS[n % len(QUESTIONS)])
+            echo = Bot(client, bare, lambda n: f"say hello {n}")
+            print(f"the first message after the start: {ours.ask(0) * 1000:.0f} ms")
+            before = processes.processor_seconds()
+            asked, echoed = _in_turn(turns, ours.ask, echo.ask)
+            after = processes.processor_seconds()
             talk, talked = uuid.uuid4().hex, uuid.uuid4().hex
             long_ours, long_bare = _in_turn(
-                LONG, lambda n: _ask(rasa, n, talk), lambda n: _echo(bare, n, talked)
+                LONG, lambda n: ours.ask(n, talk), lambda n: echo.ask(n, talked)
             )
-            memory = _memory(os.getpid())
-    acting = [_act(turn) for turn in range(turns + 10)][10:]
+            memory = processes.memory()
+    acting = [_act(turn) for turn in range(turns + _WARM)][_WARM:]
     _print("this bot", asked)
     _print("bare bot", echoed)
     ratio = statistics.median(asked) / statistics.median(echoed)
-    print(f"ratio of the medians: {ratio:.2f}")
+    print(f"ratio of the medians: {ratio:.2f} (load {os.getloadavg()[0]:.1f})")
     _print("of it, the action", acting)
     _print_growth("this bot", long_ours)
     _print_growth("bare bot", long_bare)
     for name, mebibytes in memory:
-        print(f"{name:40} {mebibytes:6.0f} MiB")
+        milliseconds = (after[name] - before[name]) / (turns + _WARM) * 1000
+        print(f"{name:40} {mebibytes:6.0f} MiB {milliseconds:6.1f} ms of a processor a turn")
     return 0
 
 
-def _ask(url: str, turn: int, sender: str | None = None) -> float:
-    return _send(url, QUESTIONS[turn % len(QUESTIONS)], sender)
+class Bot:
+    """A bot behind Rasa's REST channel, and what is said to it."""
 
+    def __init__(self, client: httpx.Client, url: str, message: Callable[[int], str]) -> None:
+        self._client, self._url, self._message = client, url, message
 
-def _echo(url: str, turn: int, sender: str | None = None) -> float:
-    return _send(url, f"say hello {turn}", sender)
-
-
-def _send(url: str, message: str, sender: str | None) -> float:
-    """Seconds for one message, of a new sender if none is named; raises RuntimeError if nothing
-    comes back."""
-    body = {"sender": sender or uuid.uuid4().hex, "message": message}
-    started = time.perf_counter()
-    reply = httpx.post(f"{url}/webhooks/rest/webhook", json=body, timeout=60)
-    seconds = time.perf_counter() - started
-    if not reply.json():
-        raise RuntimeError(f"{url} did not answer {message!r}")
-    return seconds
+    def ask(self, turn: int, sender: str | None = None) -> float:
+        """Seconds for a turn, of a new sender if none is named; RuntimeError without an answer."""
+        message = self._message(turn)
+        body = {"sender": sender or uuid.uuid4().hex, "message": message}
+        started = time.perf_counter()
+        reply = self._client.post(f"{self._url}/webhooks/rest/webhook", json=body)
+        seconds = time.perf_counter() - started
+        if not reply.json():
+            raise RuntimeError(f"{self._url} did not answer {message!r}")
+        return seconds
 
 
 def _act(turn: int) -> float:
@@ -117,76 +117,14 @@ def _act(turn: int) -> float:
 def _in_turn(
     turns: int, first: Callable[[int], float], second: Callable[[int], float]
 ) -> tuple[list[float], list[float]]:
-    """Both in turn, so that a noisy machine is noisy for both; ten turns each are not counted."""
+    """Both in turn, so that a noisy machine is noisy for both; the first are not counted."""
     taken: tuple[list[float], list[float]] = ([], [])
-    for turn in range(turns + 10):
+    for turn in range(turns + _WARM):
         for times, send in zip(taken, (first, second), strict=True):
             seconds = send(turn)
-            if turn >= 10:
+            if turn >= _WARM:
                 times.append(seconds)
     return taken
-
-
-@contextmanager
-def _bare_bot(folder: Path) -> Iterator[str]:
-    """Train and run the bare bot; yields its address."""
-    ports = Ports.free(gateway=False)
-    rasa, action_url = str(python_of(RASA_ENV)), f"http://127.0.0.1:{ports.action}/webhook"
-    quiet = {**os.environ, "RASA_TELEMETRY_ENABLED": "false", "BARE_ACTION_URL": action_url}
-    train = [rasa, "-W", "ignore", "-m", "rasa", "train", "--out", str(folder)]
-    train += ["--fixed-model-name", "bare"]
-    subprocess.run(train, cwd=BARE, env=quiet, check=True, stdout=subprocess.DEVNULL)
-    run = [rasa, "-W", "ignore", "-m", "rasa", "run", "-i", "127.0.0.1", "-p", str(ports.rasa)]
-    run += ["--model", str(folder / "bare.tar.gz"), "--endpoints", "endpoints.yml"]
-    run += ["--credentials", str(ROOT / "credentials.yml")]
-    echo = [str(python_of(SERVICE_ENV)), "-m", "benchmarks.bare_bot.echo", str(ports.action)]
-    processes = [
-        subprocess.Popen(echo, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL),
-        subprocess.Popen(run, cwd=BARE, env=quiet, stderr=subprocess.DEVNULL),
-    ]
-    try:
-        url = f"http://127.0.0.1:{ports.rasa}"
-        _wait_for(url)
-        yield url
-    finally:
-        for process in processes:
-            process.terminate()
-            process.wait()
-
-
-def _wait_for(url: str) -> None:
-    deadline = time.monotonic() + 240
-    while time.monotonic() < deadline:
-        try:
-            _echo(url, 0)
-        except (httpx.HTTPError, ValueError, RuntimeError):
-            time.sleep(0.5)
-        else:
-            return
-    raise RuntimeError(f"{url} did not answer within 240 seconds")
-
-
-def _memory(parent: int) -> list[tuple[str, float]]:
-    """Resident memory of every process below ``parent``, as Linux counts it."""
-    found = []
-    for status in Path("/proc").glob("[0-9]*/status"):
-        try:
-            fields = dict(line.split(":", 1) for line in status.read_text().splitlines())
-            command = (status.parent / "cmdline").read_text().split("\0")
-        except OSError:
-            continue
-        if _is_below(int(fields["Pid"]), parent) and "VmRSS" in fields:
-            found.append((" ".join(command[1:6])[:40], int(fields["VmRSS"].split()[0]) / 1024))
-    return sorted(found)
-
-
-def _is_below(process: int, ancestor: int) -> bool:
-    while process > 1:
-        stat = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
-        process = int(stat[1])
-        if process == ancestor:
-            return True
-    return False
 
 
 def _print(name: str, seconds: list[float]) -> None:

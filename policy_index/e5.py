@@ -4,8 +4,8 @@
 package registry but no model hub gets the real model from it: the blocks become the weights of a
 ``transformers.BertModel``, the piece table becomes a ``tokenizers`` Unigram tokenizer, and both
 become a folder that sentence-transformers loads like any other. What ``adapter`` holds is added to
-the weights on the way. Beside them stands the network that
-encodes queries (``query_network``).
+the weights on the way. Beside them stands what encodes queries: a network (``query_network``) and
+a small table of pieces (``pieces``).
 """
 
 from __future__ import annotations
@@ -20,7 +20,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from policy_index.adapter import adapted
-from policy_index.model_files import MAX_TOKENS, PROMPTS, QUERY_NETWORK, sha256_of
+from policy_index.model_files import (
+    FOR_QUERIES,
+    MAX_TOKENS,
+    PIECES,
+    PROMPTS,
+    QUERY_NETWORK,
+    sha256_of,
+)
 from policy_index.packed import SPECIAL, Packed, read_packed, source_file
 from policy_index.packed import ModelError as ModelError
 
@@ -131,15 +138,15 @@ def is_unpacked(folder: Path) -> bool:
         )
     except (OSError, ValueError, TypeError, KeyError):
         return False
-    return whole and QUERY_NETWORK in sums
+    return whole and sums.keys() >= {*FOR_QUERIES}
 
 
 def model_hash(folder: Path) -> str:
     """One hash that names the model as passages are encoded by it: sha256 of its files' sums.
 
-    The query network is left out: it has the same weights, and an index holds no query.
+    What encodes queries is left out: it has the same weights, and an index holds no query.
     """
-    sums = {name: entry for name, entry in _read_sums(folder).items() if name != QUERY_NETWORK}
+    sums = {name: entry for name, entry in _read_sums(folder).items() if name not in FOR_QUERIES}
     return hashlib.sha256(_as_json(sums)).hexdigest()
 
 
@@ -153,7 +160,7 @@ def verify(folder: Path) -> list[str]:
 
 def unpack(folder: Path, progress: Progress) -> None:
     """Write the SentenceTransformer folder, whole or not at all; about 570 MB, 12 seconds."""
-    from policy_index import query_network
+    from policy_index import pieces, query_network
 
     source = source_file()
     folder.parent.mkdir(parents=True, exist_ok=True)
@@ -167,6 +174,7 @@ def unpack(folder: Path, progress: Progress) -> None:
         _write_transformer(packed, unfinished)
         progress("3/5 building the query network")
         (unfinished / QUERY_NETWORK).write_bytes(query_network.build(packed))
+        pieces.write(unfinished / PIECES, packed)
         progress("4/5 noting sums")
         _write_sums(unfinished)
         progress("5/5 moving it into place")

@@ -12,7 +12,10 @@ ADAPTER = Path(__file__).with_name("adapter.npz")
 """What the weights are updated by; another one makes another model."""
 
 QUERY_NETWORK = "query.onnx"
-TOKENIZER = "tokenizer.json"
+PIECES = "pieces.npz"
+FOR_QUERIES = (QUERY_NETWORK, PIECES)
+_QUERY_NETWORK_CODE = Path(__file__).with_name("query_network.py")
+"""What writes it; other code may write another."""
 
 MAX_TOKENS = 512
 PROMPTS = {"query": "query: ", "document": "passage: ", "passage": "passage: "}
@@ -27,8 +30,9 @@ def cache_folder() -> Path:
 
 
 def model_folder() -> Path:
-    """Folder of the unpacked model; it may not exist yet. Another adapter, another folder."""
-    return cache_folder() / "models" / f"{MODEL_NAME}-{sha256_of(ADAPTER)[:8]}"
+    """Folder of the unpacked model; it may not exist yet. What it is made by is in its name."""
+    made_by = "-".join(sha256_of(file)[:8] for file in (ADAPTER, _QUERY_NETWORK_CODE))
+    return cache_folder() / "models" / f"{MODEL_NAME}-{made_by}"
 
 
 def sha256_of(path: Path) -> str:

@@ -8,19 +8,19 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from policy_index.model_files import MAX_TOKENS, PROMPTS, QUERY_NETWORK, TOKENIZER
+from policy_index.model_files import MAX_TOKENS, PIECES, PROMPTS, QUERY_NETWORK
+from policy_index.pieces import PieceTable
 
 if TYPE_CHECKING:
     from policy_index.embedding import Vectors
 
 
 class QueryEncoder:
-    """The loaded network and its tokenizer; threads may share it."""
+    """The loaded network and its table of pieces; threads may share it."""
 
     def __init__(self, folder: Path) -> None:
         """``folder``: that of the unpacked E5."""
         from onnxruntime import InferenceSession, SessionOptions
-        from tokenizers import Tokenizer
 
         options = SessionOptions()
         # More threads gain little on one sentence, and wait for others by spinning.
@@ -28,8 +28,7 @@ class QueryEncoder:
         self._session = InferenceSession(
             folder / QUERY_NETWORK, options, providers=["CPUExecutionProvider"]
         )
-        self._tokenizer = Tokenizer.from_file(str(folder / TOKENIZER))
-        self._tokenizer.enable_truncation(MAX_TOKENS)
+        self._pieces = PieceTable.load(folder / PIECES)
 
     def encode(self, queries: Sequence[str]) -> Vectors:
         """Unit vectors of questions, shape (len(queries), dimension), float32."""
@@ -37,6 +36,6 @@ class QueryEncoder:
         vectors = np.empty((len(queries), dimension), dtype=np.float32)
         # One by one: a batch would have to be padded to its longest.
         for row, query in enumerate(queries):
-            ids = self._tokenizer.encode(PROMPTS["query"] + query).ids
+            ids = self._pieces.encode(PROMPTS["query"] + query, MAX_TOKENS)
             vectors[row] = self._session.run(["vector"], {"ids": np.array([ids])})[0][0]
         return vectors

@@ -1,9 +1,9 @@
-"""The E5 as an ONNX network for one query, with the weights in their blocks.
+"""The E5 as an ONNX network for one query, with most weights in their blocks.
 
 sentence-transformers runs the weights as float32, with a call for each small step. ONNX Runtime
 multiplies by the blocks as they are (``MatMulNBits``) and does a layer in nine steps. The weights
-have the same values; what differs is that most products round their other side to 8 bits
-(``chosen_accuracy``).
+have the same values; what differs is that the products with blocks round their other side to 8
+bits (``chosen_accuracy``).
 
 Input ``ids`` (1, tokens), int64; output ``vector`` (1, hidden), float32, of length 1.
 """
@@ -18,7 +18,7 @@ from policy_index.packed import BLOCK, Codes, Packed, split_blocks
 
 FLOAT32 = 1
 INT8 = 4
-"""ONNX Runtime's numbers for what ``MatMulNBits`` computes in."""
+"""ONNX Runtime's numbers for what a product is computed in."""
 
 _MICROSOFT = "com.microsoft"
 _OPSET = 18
@@ -136,13 +136,14 @@ class _Graph:
     def _product(self, left: str, matrices: Sequence[str], rows: int, accuracy: int) -> str:
         """``left`` times the transposed matrices, one below the other, ``rows`` in all."""
         stacked = [self._tensors[f"{matrix}.w"] for matrix in matrices]
+        name = "+".join(matrices)
+        if accuracy == FLOAT32:  # MatMulNBits would take five times as long to unpack the bytes
+            columns = np.concatenate([tensor.floats for tensor in stacked]).reshape(rows, -1).T
+            weights = self.constant(f"{name}.w", columns)
+            return self.node("MatMul", [left, weights], f"{name}.product")
         blocks = [tensor.byte_blocks for tensor in stacked]
         scales = np.concatenate([scales for scales, _ in blocks])
-        codes, bits = np.concatenate([codes for _, codes in blocks]), 8
-        # Codes in bytes (zero is 128, in 4 bits 8) are the faster ones for INT8.
-        if accuracy != INT8 and not any(tensor.is_wide for tensor in stacked):
-            codes, bits = _in_pairs(codes - 120), 4
-        name = "+".join(matrices)
+        codes = np.concatenate([codes for _, codes in blocks])
         return self.node(
             "MatMulNBits",
             [
@@ -154,9 +155,9 @@ class _Graph:
             _MICROSOFT,
             K=sum(tensor.count for tensor in stacked) // rows,
             N=rows,
-            bits=bits,
+            bits=8,
             block_size=BLOCK,
-            accuracy_level=accuracy,
+            accuracy_level=INT8,
         )
 
     def _normalised(self, left: str, right: str, norm: str, bias: str | None = None) -> str:

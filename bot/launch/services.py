@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, TextIO
@@ -21,6 +21,8 @@ START_LIMIT = 240.0
 
 _QUESTION = "广州这个政策现在还有效吗"
 """Answered from a clause or not at all, so that the reply proves every part behind Rasa."""
+_WARMING = ("广州上市花了560万能补多少", "外地车能进广州吗", "江门数字化改造找哪个局")
+"""Asked once before anybody else asks, who would wait for what is loaded when it is first used."""
 
 
 @dataclass(frozen=True)
@@ -53,17 +55,19 @@ def running_bot(
     today: str | None = None,
     log: TextIO | None = None,
     terminal: TextIO | None = None,
+    started_as: Callable[[Service], Service] = lambda service: service,
 ) -> Iterator[RunningBot]:
     """Start action server, Rasa and, if it has a port, the gateway; wait until the bot answers.
 
-    ``today`` (YYYY-MM-DD) overrides the date. Leaving the context stops everything. Raises
-    LaunchError if a port is in use, a part dies, or no answer comes.
+    ``today`` (YYYY-MM-DD) overrides the date, ``started_as`` how a part is started. Leaving the
+    context stops everything. Raises LaunchError if a port is in use, a part dies, or no answer
+    comes.
     """
     ports.check()
     addresses = Addresses.of(ports)
     with Supervisor(ServiceLog(log, terminal), ROOT) as supervisor:
         for service in _services(ports, addresses, today):
-            supervisor.start(service)
+            supervisor.start(started_as(service))
         answering = _Answering(addresses)
         supervisor.wait_until(answering, late=answering.trouble, timeout=START_LIMIT)
         yield RunningBot(addresses, supervisor)
@@ -79,14 +83,16 @@ def _services(ports: Ports, addresses: Addresses, today: str | None) -> list[Ser
         "RASA_URL": addresses.rasa,
         "SANIC_HOST": HOST,
         "HF_HUB_OFFLINE": "1",  # nothing calls out while the bot runs
+        # What a turn multiplies is too small to share, and threads that wait for more of it spin.
+        "OMP_NUM_THREADS": "1",
+        "OPENBLAS_NUM_THREADS": "1",
         **_without_proxy(),
     }
     if today:
         env["POLICY_BOT_TODAY"] = today
     service, rasa = str(python_of(SERVICE_ENV)), str(python_of(RASA_ENV))
     model = str(MODEL.relative_to(ROOT))
-    files = ["--model", model, "--endpoints", "endpoints.yml", "--credentials", "credentials.yml"]
-    run_rasa = [rasa, "-m", "rasa", "run", "-i", HOST, "-p", str(ports.rasa), *files]
+    run_rasa = [rasa, "-m", "bot.rasa_server", "--port", str(ports.rasa), "--model", model]
     services = [
         Service("actions", [service, "-m", "actions.server", "--port", str(ports.action)], env),
         Service("rasa", run_rasa, env),
@@ -117,7 +123,10 @@ class _Answering:
         try:
             # Without its action server Rasa answers nothing, so there is no point in asking.
             self._client.get(f"{self._addresses.action}/health")
-            self._answered = self._answered or self._cites()
+            if not self._answered:
+                self._answered = self._cites()
+                for question in _WARMING if self._answered else ():
+                    self._ask(question)
             if self._addresses.gateway:
                 self._client.get(f"{self._addresses.gateway}/health")
         except Unanswered as error:
@@ -130,8 +139,13 @@ class _Answering:
         return f"No answer within {START_LIMIT:.0f} seconds. The last try: {self._trouble}"
 
     def _cites(self) -> bool:
-        question = {"sender": "readiness", "message": _QUESTION}
-        url = f"{self._addresses.rasa}/webhooks/rest/webhook"
-        replies: list[dict[str, Any]] = self._client.post(url, question)
+        replies = self._ask(_QUESTION)
         self._trouble = f"{_QUESTION} was answered {replies!r}"
         return any((reply.get("custom") or {}).get("citations") for reply in replies)
+
+    def _ask(self, question: str) -> list[dict[str, Any]]:
+        body = {"sender": "readiness", "message": question}
+        replies: list[dict[str, Any]] = self._client.post(
+            f"{self._addresses.rasa}/webhooks/rest/webhook", body
+        )
+        return replies

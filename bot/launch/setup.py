@@ -31,7 +31,7 @@ _RASA_PINS = REQUIREMENTS / "rasa.txt"
 _BENCH_PINS = REQUIREMENTS / "bench.txt"
 _OPENFISCA_PINS = REQUIREMENTS / "openfisca.txt"
 _SHARED = ("text.py", "wording.yml", "places.py", "places.yml", "strict_yaml.py")
-_NETWORK = ("adapter.npz", "adapter.py", "packed.py", "query_network.py", "query_encoder.py")
+_NETWORK = ("adapter.npz", "adapter.py", "packed.py", "pieces.py", "query_network.py")
 _NEEDS: dict[str, tuple[str, ...]] = {
     "service": (),
     "model": ("service",),
@@ -43,7 +43,7 @@ _NEEDS: dict[str, tuple[str, ...]] = {
 }
 _TRAINED_FROM = (
     *(ROOT / name for name in ("config.yml", "domain.yml", "data", "bot/nlu")),
-    *(ROOT / "policy_index" / name for name in (*_SHARED, *_NETWORK)),
+    *(ROOT / "policy_index" / name for name in (*_SHARED, *_NETWORK, "query_encoder.py")),
     _RASA_PINS,
 )
 

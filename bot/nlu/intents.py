@@ -42,7 +42,7 @@ class PolicyIntentClassifier(IntentClassifier, GraphComponent):  # type: ignore[
     @staticmethod
     def required_packages() -> list[str]:
         """Distributions that must be installed; their versions are part of the fingerprint."""
-        return ["numpy", "onnxruntime", "scipy", "tokenizers"]
+        return ["numpy", "onnxruntime", "scipy"]
 
     @classmethod
     def fingerprint_addon(cls, config: dict[str, Any]) -> str:  # noqa: ARG003

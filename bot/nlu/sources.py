@@ -4,13 +4,15 @@ import hashlib
 from pathlib import Path
 
 from bot.nlu import lookups
-from policy_index import places, query_encoder, strict_yaml, text
+from policy_index import pieces, places, query_encoder, strict_yaml, text
 
 
 def digest() -> str:
     """A hash of the modules and word lists that the components call."""
     modules = Path(__file__).parent.glob("*.py")
-    shared = [Path(module.__file__) for module in (text, places, strict_yaml, query_encoder)]
+    shared = [
+        Path(module.__file__) for module in (text, pieces, places, strict_yaml, query_encoder)
+    ]
     lists = [*lookups.FOLDER.glob("*.yml"), text.WORDING, places.GAZETTEER]
     total = hashlib.sha256()
     for file in sorted([*modules, *shared, *lists]):

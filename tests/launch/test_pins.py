@@ -54,7 +54,7 @@ def test_the_two_files_of_the_service_environment_agree() -> None:
 
 def test_both_environments_read_text_with_the_same_libraries() -> None:
     service, rasa = (read_pins(REQUIREMENTS / f"{name}.txt") for name in ("service", "rasa"))
-    for shared in ("opencc", "pyyaml", "tokenizers"):
+    for shared in ("opencc", "pyyaml"):
         assert service[shared] == rasa[shared]
 
 

