@@ -17,6 +17,8 @@ _DENIED = re.compile(r"(?<!是)(不是|不在|并非|唔系|唔是|不算|说错
 _TAKEN_BACK = re.compile(
     r"[^,。;!?]{0,2}[,。;!?]+[哦噢呃啊诶]?(不对|不是|错了|说错|讲错|写错|不)[了咗]?[,。;!?]"
 )
+_NEAR = 20
+"""Characters beside an entity in which these are looked for: a story has hundreds of entities."""
 
 
 # What a message may say beside what it names, and still ask for nothing else.
@@ -146,7 +148,8 @@ class Message:
         return iter([e for e in found if not self._is_taken_back(e)] or found)
 
     def _is_taken_back(self, entity: Mapping[str, Any]) -> bool:
-        before, after = self.text[: entity["start"]], self.text[entity["end"] :]
+        start, end = entity["start"], entity["end"]
+        before, after = self.text[max(0, start - _NEAR) : start], self.text[end : end + _NEAR]
         denied = _DENIED.search(normalize(before)) or _TAKEN_BACK.match(normalize(after))
         return denied is not None
 
