@@ -5,6 +5,7 @@ Beside Rasa's ``/webhook`` it has ``/search``, so that who looks for a clause ne
 
 import argparse
 import asyncio
+import gc
 import hmac
 import logging
 import os
@@ -84,6 +85,7 @@ def main(argv: list[str] | None = None) -> int:
     secret = os.environ.get("ACTION_SERVER_SECRET")
     if not secret:
         _LOG.warning("ACTION_SERVER_SECRET is not set: every process here can call the actions")
+    gc.freeze()  # what was loaded stays: no collection of garbage looks at it again
     # One process: worker processes would each load the model again, and cannot pickle it.
     make_app(secret).run(host="127.0.0.1", port=arguments.port, single_process=True)
     return 0

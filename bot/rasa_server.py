@@ -72,7 +72,6 @@ async def _load(model: Path, app: Sanic, _loop: object) -> None:
     )
     agent.load_model(model)
     app.ctx.agent = agent
-    gc.collect()
     gc.freeze()
 
 
