@@ -1,19 +1,16 @@
 """Canned replies as those meet them who write and who use them."""
 
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from bot.gateway.desk.access import COOKIE
 from bot.gateway.desk.members import Role
 from tests.browser.conftest import PHONE
+from tests.browser.desk.conftest import Seat
 from tests.browser.test_accessibility import assert_accessible
 from tests.gateway.desk.action_server import SECRET, running_action_server
-from tests.gateway.desk.people import sign_in
 from tests.gateway.upstream import Upstream
 
 PAGE = "/desk/replies"
@@ -32,17 +29,13 @@ def url(serve: Callable[..., str], upstream: Upstream, action_health: str) -> st
 
 
 @pytest.fixture
-def member(new_context: Callable[..., Any], url: str, tmp_path: Path) -> Callable[..., Page]:
+def member(sit_down: Seat) -> Callable[..., Page]:
     """A page of somebody who is signed in, at the list."""
 
     def open_it(role: Role, **options: Any) -> Page:
-        address = f"sqlite:///{tmp_path / 'gateway.db'}"
-        with ThreadPoolExecutor(1) as thread:  # here an event loop runs already
-            given = thread.submit(sign_in, address, role, role).result()
-        context = new_context(reduced_motion="reduce", **options)
-        context.add_cookies([{"name": COOKIE, "value": given.token, "url": url}])
+        context = sit_down(role, role=role, reduced_motion="reduce", **options)
         page: Page = context.new_page()
-        page.goto(url + PAGE)
+        page.goto(PAGE)
         return page
 
     return open_it
