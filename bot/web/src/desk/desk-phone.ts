@@ -123,7 +123,7 @@ export class DeskPhone extends Screen implements AnswerActions, FactsActions {
             ${usualQuestions(this.ask)}
             ${history(turns, turn, this.show)}
           </div>
-          <section class="answer" tabindex="-1" aria-label=${words.answer} @keydown=${this.#clauseByDigit}>
+          <section class="answer" tabindex="0" aria-label=${words.answer} @keydown=${this.#clauseByDigit}>
             ${this.#ended ? endedCall(this.#ended, this.copy, this.next) : this.#answer(turn)}
           </section>
           ${callBar(call, this.askEnd, this.help)}
