@@ -100,7 +100,6 @@ def _open(connection: Connection, session: str, member: Member, moment: datetime
     return open_ticket(
         connection,
         moment,
-        Summary(),
         session=session,
         conversation=conversation,
         channel="phone",
@@ -108,4 +107,5 @@ def _open(connection: Connection, session: str, member: Member, moment: datetime
         state="owned",
         owner=member.name,
         taken_at=moment,
+        summary=Summary().model_dump(),
     )

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from itertools import chain
 from typing import Any
 
 from sqlalchemy import Connection, Row, func, select, update
@@ -12,6 +13,8 @@ from bot.gateway.desk.hours import Hours
 from bot.gateway.desk.ticket_rows import NOT_CLOSED, open_ticket
 from bot.gateway.transcript import Answer, Asked
 from bot.gateway.words import Words
+
+_ABOUT_NOTHING = {"handoff", "smalltalk"}
 
 
 class Opening:
@@ -34,15 +37,16 @@ class Opening:
         self, connection: Connection, asked: Asked, answers: Sequence[Answer]
     ) -> Sequence[str]:
         """Open what is to be opened. Only who asked for a person is told."""
-        kinds = [answer.card.get("kind") if answer.card else None for answer in answers]
+        kinds = {answer.card.get("kind") if answer.card else None for answer in answers}
+        known = _open_one(connection, asked.conversation)
+        if known is not None and not kinds <= _ABOUT_NOTHING:
+            _change(connection, known.number, summary=_summary(asked.item.text, answers))
+        if known is not None and known.channel == "phone":
+            return ()
         if "handoff" in kinds:
-            return self._asked_for(connection, asked, alone=len(kinds) == 1)
-        if (
-            set(kinds) == {"refusal"}
-            and _refused_before(connection, asked)
-            and _open_one(connection, asked.conversation) is None
-        ):
-            self._open(connection, asked, "refusals", asked.item.text)
+            return [self._asked_for(connection, asked, answers, known, alone=len(kinds) == 1)]
+        if known is None and kinds == {"refusal"} and _refused_before(connection, asked):
+            self._open(connection, asked, "refusals", _summary(asked.item.text, answers))
         return ()
 
     def restarted(self, connection: Connection, session: str, old: str, new: str) -> None:
@@ -54,36 +58,59 @@ class Opening:
         note = self._notes["ticket_left"]
         connection.execute(chat.values(state="closed", closed_at=self._now(), note=note))
 
-    def _asked_for(self, connection: Connection, asked: Asked, *, alone: bool) -> Sequence[str]:
+    def _asked_for(
+        self,
+        connection: Connection,
+        asked: Asked,
+        answers: Sequence[Answer],
+        known: Row[Any] | None,
+        *,
+        alone: bool,
+    ) -> str:
+        """The note on the ticket; ``alone``: the message asks for a person and nothing else."""
         here = self._somebody_there() and self._hours.are_on(self._now())
         reason: Reason = "asked" if here else "message"
-        known = _open_one(connection, asked.conversation)
         if known is None:
-            before = _question_before(connection, asked) if alone else None
-            number = self._open(connection, asked, reason, before or asked.item.text)
-        elif known.state != "waiting":  # a call
-            return ()
+            matter = _question_before(connection, asked) if alone else None
+            summary = _summary(matter or asked.item.text, answers)
+            number = self._open(connection, asked, reason, summary)
         else:
             number = known.number
-            one = update(tickets).where(tickets.c.number == number)
-            connection.execute(one.values(reason=reason))
+            _change(connection, number, reason=reason)
         if not here:
-            return [self._notes["ticket_away"].format(number=number, hours=self._hours.words)]
+            return self._notes["ticket_away"].format(number=number, hours=self._hours.words)
         ahead = _waiting_before(connection, number)
         name = "ticket_waits" if ahead else "ticket_next"
-        return [self._notes[name].format(number=number, ahead=ahead)]
+        return self._notes[name].format(number=number, ahead=ahead)
 
-    def _open(self, connection: Connection, asked: Asked, reason: Reason, question: str) -> str:
+    def _open(
+        self, connection: Connection, asked: Asked, reason: Reason, summary: dict[str, Any]
+    ) -> str:
         return open_ticket(
             connection,
             self._now(),
-            Summary(question=question),
             session=asked.session,
             conversation=asked.conversation,
             channel="chat",
             reason=reason,
             state="waiting",
+            summary=summary,
         )
+
+
+def _summary(question: str, answers: Sequence[Answer]) -> dict[str, Any]:
+    chips = [chip for answer in answers for chip in (answer.evidence or {}).get("profile", ())]
+    facts = [f"{chip['label']}：{chip['words']}" for chip in chips if chip["field"] != "city"]
+    places = [chip["words"].split("、") for chip in chips if chip["field"] == "city"]
+    return Summary(
+        question=question,
+        facts=list(dict.fromkeys(facts)),
+        cities=list(dict.fromkeys(chain(*places))),
+    ).model_dump()
+
+
+def _change(connection: Connection, number: str, **values: Any) -> None:
+    connection.execute(update(tickets).where(tickets.c.number == number).values(values))
 
 
 def _open_one(connection: Connection, conversation: str) -> Row[Any] | None:

@@ -20,12 +20,12 @@ _NEXT = text(
 NOT_CLOSED = tickets.c.state != "closed"
 
 
-def open_ticket(connection: Connection, now: datetime, summary: Summary, **values: Any) -> str:
-    """Add a ticket; its number, counted by the day in China's time."""
+def open_ticket(connection: Connection, now: datetime, **values: Any) -> str:
+    """Add a ticket with these values; its number, counted by the day in China's time."""
     today = now.astimezone(CHINA).date()
     last = connection.execute(_NEXT, {"day": today.isoformat()}).scalar_one()
     number = f"T{today:%Y%m%d}-{last:04}"
-    row = {"number": number, "opened_at": now, "summary": summary.model_dump(), "labels": []}
+    row = {"number": number, "opened_at": now, "labels": []}
     connection.execute(insert(tickets).values(row | values))
     return number
 

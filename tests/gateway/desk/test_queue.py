@@ -101,7 +101,7 @@ def test_two_refusals_running_open_one_ticket_and_do_not_disturb_the_customer(
     for text in ("二", "三", "四"):
         customer.say(text)
     (ticket,) = queue(agent)
-    assert (ticket["reason"], ticket["summary"]["question"]) == ("refusals", "二")
+    assert (ticket["reason"], ticket["summary"]["question"]) == ("refusals", "四")
     assert customer.notes() == []
 
 
@@ -150,6 +150,31 @@ def test_who_then_asks_for_a_person_keeps_the_ticket_and_is_told_its_number(
     (ticket,) = queue(agent)
     assert (ticket["number"], ticket["reason"]) == (number, "message")
     assert number in customer.notes()[0]
+
+
+def test_the_summary_says_what_is_known_of_the_firm_and_follows_the_conversation(
+    agent: httpx.Client, customer: Customer, upstream: Upstream
+) -> None:
+    def says(kind: str, *chips: tuple[str, str, str]) -> None:
+        profile = [dict(zip(("field", "label", "words"), chip, strict=True)) for chip in chips]
+        evidence = {"profile": profile}
+        upstream.says([{"text": "好的"}, {"custom": {"kind": kind, "evidence": evidence}}])
+
+    places = ("city", "城市", "广州、湛江")
+    customer.say("省级在广州和湛江各奖多少")
+    says("handoff", places, ("tier", "级别", "省级"))
+    customer.say("转人工")
+    summary = {"question": "省级在广州和湛江各奖多少", "facts": ["级别：省级"]}
+    summary["cities"] = ["广州", "湛江"]
+    assert queue(agent)[0]["summary"] == summary
+    says("amount", places, ("tier", "级别", "小巨人"))
+    customer.say("小巨人呢")
+    later = {"question": "小巨人呢", "facts": ["级别：小巨人"], "cities": ["广州", "湛江"]}
+    assert queue(agent)[0]["summary"] == later
+    for kind, text in (("smalltalk", "谢谢"), ("handoff", "人呢")):
+        says(kind)
+        customer.say(text)
+    assert queue(agent)[0]["summary"] == later
 
 
 def test_a_repeated_question_opens_no_second_ticket(

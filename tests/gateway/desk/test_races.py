@@ -19,7 +19,7 @@ from sqlalchemy import insert, select
 from bot.gateway.conversations import Conversations
 from bot.gateway.database import Database, items, open_database, sessions, tickets
 from bot.gateway.desk.audit import Audit
-from bot.gateway.desk.forms import Close, Summary, Ticket
+from bot.gateway.desk.forms import Close, Ticket
 from bot.gateway.desk.hours import Hours
 from bot.gateway.desk.members import Member
 from bot.gateway.desk.opening import Opening
@@ -126,7 +126,7 @@ def test_numbers_are_given_once_and_without_a_gap(gateways: list[Gateway]) -> No
         connection.execute(insert(sessions).values(row))
         values = {"session": session, "conversation": session, "state": "waiting"}
         values |= {"channel": "chat", "reason": "asked"}
-        return open_ticket(connection, MOMENT, Summary(), **values)
+        return open_ticket(connection, MOMENT, summary={}, **values)
 
     async def open_all() -> list[str]:
         opening = [
