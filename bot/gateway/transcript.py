@@ -197,6 +197,8 @@ class Transcript:
             border = self._now() - timedelta(days=days)
             gone = connection.execute(delete(items).where(items.c.at < border)).rowcount
             connection.execute(delete(tickets).where(tickets.c.opened_at < border))
+            freed = update(sessions).where(sessions.c.held_by.is_not(None), ~_is_owned())
+            connection.execute(freed.values(held_by=None))
             # A session that its token still stands for counts on where it was.
             expired = min(border, self._now() - timedelta(seconds=MAX_AGE))
             empty = ~exists().where(items.c.session == sessions.c.id)
@@ -250,6 +252,11 @@ def _touch(connection: Connection, session: str, now: datetime) -> tuple[str, st
     row = {"id": session, "conversation": conversation, "last_seq": 0, "seen_at": now}
     connection.execute(insert(sessions).values(row))
     return conversation, None
+
+
+def _is_owned() -> Any:
+    mine = tickets.c.session == sessions.c.id
+    return exists().where(mine, tickets.c.state == "owned")
 
 
 def _this(asked: Asked) -> Any:

@@ -9,7 +9,9 @@ from pydantic import TypeAdapter, ValidationError
 
 from bot.gateway.database import DatabaseError
 from bot.gateway.desk.access import Access, own_origin
+from bot.gateway.desk.audit import Audit
 from bot.gateway.desk.live import Live
+from bot.gateway.desk.members import Member
 from bot.gateway.faults import error_number
 from bot.gateway.frames import Ping
 from bot.gateway.limits import Rate
@@ -32,7 +34,7 @@ logger = logging.getLogger(__name__)
 _PING = TypeAdapter(Ping)
 
 
-def live_socket(access: Access, live: Live, metrics: Metrics) -> APIRouter:
+def live_socket(access: Access, audit: Audit, live: Live, metrics: Metrics) -> APIRouter:
     """The route of the socket."""
     router = APIRouter()
 
@@ -52,7 +54,7 @@ def live_socket(access: Access, live: Live, metrics: Metrics) -> APIRouter:
         tab = Tab(socket)
         sender = asyncio.create_task(tab.send_all())
         try:
-            await must_be_let_in(socket)
+            await audit.note(await let_in(socket), "queue.watch")
             with live.shown(tab):
                 await listen(socket, tab)
         except DatabaseError as error:
@@ -65,12 +67,13 @@ def live_socket(access: Access, live: Live, metrics: Metrics) -> APIRouter:
         finally:
             sender.cancel()
 
-    async def must_be_let_in(socket: WebSocket) -> None:
+    async def let_in(socket: WebSocket) -> Member:
         if not own_origin(socket):
             raise Closed(BAD_ORIGIN)
         member = await access.of_socket(socket)
         if member is None or member.role == "officer":
             raise Closed(BAD_TOKEN)
+        return member
 
     async def listen(socket: WebSocket, tab: Tab) -> None:
         rate = Rate(FRAMES_A_MINUTE, FRAMES_AT_ONCE)
@@ -85,7 +88,7 @@ def live_socket(access: Access, live: Live, metrics: Metrics) -> APIRouter:
                 _PING.validate_json(frame.get("text") or "")
             except ValidationError:
                 raise Closed(MALFORMED) from None
-            await must_be_let_in(socket)  # who has signed out is told nothing more
+            await let_in(socket)  # who has signed out is told nothing more
             tab.put({"type": "pong"})
 
     return router

@@ -119,9 +119,10 @@ def _open_one(connection: Connection, conversation: str) -> Row[Any] | None:
 
 
 def _waiting_before(connection: Connection, number: str) -> int:
-    query = select(func.count()).select_from(tickets)
-    query = query.where(tickets.c.state == "waiting", tickets.c.number < number)
-    return connection.execute(query).scalar_one()
+    """How many who asked for a person wait longer."""
+    before = (tickets.c.state == "waiting") & (tickets.c.number < number)
+    asked = select(func.count()).where(before, tickets.c.reason != "refusals")
+    return connection.execute(asked).scalar_one()
 
 
 def _question_before(connection: Connection, asked: Asked) -> str | None:

@@ -40,7 +40,8 @@ def ticket_row(connection: Connection, number: str) -> Row[Any]:
 
 def open_rows(connection: Connection) -> Sequence[Row[Any]]:
     """All tickets that are not closed, the oldest first."""
-    return connection.execute(_tickets().where(NOT_CLOSED).order_by(tickets.c.number)).all()
+    is_open = tickets.c.state.in_(("waiting", "owned"))  # an index finds these, but no "not closed"
+    return connection.execute(_tickets().where(is_open).order_by(tickets.c.number)).all()
 
 
 def closed_rows(connection: Connection, before: str | None, limit: int) -> Sequence[Row[Any]]:

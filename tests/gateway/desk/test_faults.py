@@ -12,6 +12,7 @@ import httpx
 import pytest
 
 from bot.gateway import database as gateway_database
+from bot.gateway.database import Database
 from bot.launch.ports import Ports
 from tests.gateway.conftest import Visit
 from tests.gateway.desk.chats import Customer, Data, do, error, only_ticket, open_screen, queue
@@ -129,9 +130,9 @@ def machine(upstream: Upstream, tmp_path: Path) -> Machine:
 
 
 @pytest.fixture
-def desk(machine: Machine, database: str) -> Iterator[httpx.Client]:
+def desk(machine: Machine, database: Database) -> Iterator[httpx.Client]:
     """The agent's browser."""
-    with browser_of(machine.url, sign_in(database, "agent", "agent")) as browser:
+    with browser_of(machine.url, sign_in(database, "agent", "agent", "小李")) as browser:
         yield browser
 
 

@@ -72,6 +72,18 @@ def test_the_note_is_part_of_the_answer_over_http(
     assert only_ticket(agent) in reply["messages"][1]["text"]
 
 
+def test_who_has_not_asked_for_a_person_is_before_nobody(
+    agent: httpx.Client, customer: Customer, visit: Visit, url: str, upstream: Upstream
+) -> None:
+    upstream.says(REFUSAL)
+    customer.say("一")
+    customer.say("二")
+    other = Customer(visit(url))
+    with open_screen(agent):
+        other.wants_a_person(upstream)
+    assert "您排在第一位" in other.notes()[0]
+
+
 def test_with_nobody_there_the_customer_may_leave_a_message_and_sees_the_number(
     agent: httpx.Client, customer: Customer, upstream: Upstream
 ) -> None:
