@@ -1,6 +1,7 @@
 """The action server: one process, loopback only, warm before it answers.
 
-Beside Rasa's ``/webhook`` it has ``/search``, so that who looks for a clause needs no second model.
+Beside Rasa's ``/webhook`` it has ``/search``, so that who looks for a clause needs no second model,
+and ``/vectors`` for who compares questions.
 """
 
 import argparse
@@ -30,6 +31,8 @@ from policy_index.errors import PolicyError
 
 ACTIONS = (ActionAnswer, ActionRefuse, ActionHandOff, ActionRestartTalk, ActionSetAside)
 
+_MOST_TEXTS = 64
+
 _LOG = logging.getLogger(__name__)
 
 
@@ -43,6 +46,7 @@ def make_app(secret: str | None = None) -> "Sanic[Any, Any]":
         executor.register_action(action())
     app: Sanic[Any, Any] = create_app(executor)
     app.add_route(_search, "/search", methods=["POST"])
+    app.add_route(_vectors, "/vectors", methods=["POST"])
     if secret:
         _ask_for(app, secret.encode())
     return app
@@ -56,6 +60,18 @@ async def _search(request: Request) -> HTTPResponse:
         return as_json({"error": str(error)}, status=400)
     # In a thread: the actions go on meanwhile.
     return as_json({"clauses": await asyncio.to_thread(find, wanted, knowledge())})
+
+
+async def _vectors(request: Request) -> HTTPResponse:
+    """``{"texts"}`` → ``{"vectors": […]}``, of unit length; 400 for anything else."""
+    texts = request.json.get("texts") if isinstance(request.json, dict) else None
+    if not isinstance(texts, list) or not all(isinstance(text, str) for text in texts):
+        return as_json({"error": "texts must be a list of words"}, status=400)
+    if len(texts) > _MOST_TEXTS:
+        return as_json({"error": f"at most {_MOST_TEXTS} texts at one time"}, status=400)
+    searcher = knowledge().searcher
+    vectors = await asyncio.to_thread(lambda: [searcher.encode(text).tolist() for text in texts])
+    return as_json({"vectors": vectors})
 
 
 def _ask_for(app: "Sanic[Any, Any]", secret: bytes) -> None:

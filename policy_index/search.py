@@ -140,6 +140,11 @@ class Searcher:
         vector: store.Vector = self._vector(self._read(query).text)
         return vector
 
+    def encode(self, text: str) -> store.Vector:
+        """The vector of a text as it is, shape (dimension,); of unit length."""
+        vector: store.Vector = self._vector(text)
+        return vector
+
     def covers(self, query: str) -> bool:
         """False when all the places that the query names are ones that no document covers."""
         places = self._read(query).places

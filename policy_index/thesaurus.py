@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from policy_index.errors import PolicyError
 from policy_index.strict_yaml import read_yaml
@@ -30,15 +31,23 @@ def read_thesaurus(path: Path) -> tuple[Entry, ...]:
     """Raises PolicyError when an entry is not two lists of words, or one stands on both sides."""
     entries = []
     for number, raw in enumerate(read_yaml(path), start=1):
-        if not isinstance(raw, dict) or set(raw) != {"written", "said"}:
-            raise PolicyError(f"{path}: entry {number} needs exactly: written, said")
-        written, said = raw["written"], raw["said"]
-        if not all(isinstance(word, str) and word for word in [*written, *said]):
-            raise PolicyError(f"{path}: entry {number}: every word must be text")
-        if both := set(written) & set(said):
-            raise PolicyError(f"{path}: entry {number}: on both sides: {', '.join(sorted(both))}")
-        entries.append(Entry(_any_of(said), tuple(written)))
+        try:
+            entries.append(entry_of(raw))
+        except ValueError as why:
+            raise PolicyError(f"{path}: entry {number}{why}") from None
     return tuple(entries)
+
+
+def entry_of(raw: Any) -> Entry:
+    """An entry as the file holds it. Raises ValueError saying what is wrong with it."""
+    if not isinstance(raw, dict) or set(raw) != {"written", "said"}:
+        raise ValueError(" needs exactly: written, said")
+    written, said = raw["written"], raw["said"]
+    if not all(isinstance(word, str) and word for word in [*written, *said]):
+        raise ValueError(": every word must be text")
+    if both := set(written) & set(said):
+        raise ValueError(f": on both sides: {', '.join(sorted(both))}")
+    return Entry(_any_of(said), tuple(written))
 
 
 @lru_cache(maxsize=1)

@@ -44,7 +44,7 @@ def server() -> Iterator[httpx.Client]:
 
 
 def status(server: httpx.Client, path: str, headers: dict[str, str]) -> int:
-    if path == "/search":
+    if path in ("/search", "/vectors"):
         return server.post(path, json={"query": ""}, headers=headers).status_code
     if path == "/webhook":
         nothing = {"next_action": None, "sender_id": "x", "tracker": {}}
@@ -52,7 +52,7 @@ def status(server: httpx.Client, path: str, headers: dict[str, str]) -> int:
     return server.get(path, headers=headers).status_code
 
 
-@pytest.mark.parametrize("path", ["/webhook", "/search", "/actions", "/nowhere"])
+@pytest.mark.parametrize("path", ["/webhook", "/search", "/vectors", "/actions", "/nowhere"])
 @pytest.mark.parametrize("guess", [None, "", "guessed", SECRET[:-1], SECRET.encode() + b"\xe9"])
 def test_without_the_secret_nothing_is_answered(
     server: httpx.Client, path: str, guess: str
@@ -68,6 +68,15 @@ def test_with_the_secret_it_answers(server: httpx.Client, path: str) -> None:
 
 def test_what_is_no_search_is_refused(server: httpx.Client) -> None:
     assert status(server, "/search", {SECRET_HEADER: SECRET}) == 400
+
+
+NO_TEXTS = [None, [], {}, {"texts": "上市"}, {"texts": [1]}, {"texts": ["a"] * 65}]
+
+
+@pytest.mark.parametrize("raw", NO_TEXTS)
+def test_what_is_no_list_of_texts_is_refused(server: httpx.Client, raw: object) -> None:
+    answer = server.post("/vectors", json=raw, headers={SECRET_HEADER: SECRET})
+    assert answer.status_code == 400
 
 
 def test_health_is_no_secret(server: httpx.Client) -> None:

@@ -16,6 +16,7 @@ from bot.gateway.settings import (
     Settings,
     SettingsError,
     allowed_origins,
+    cases_folder,
     database_address,
     desk_hours,
     limits,
@@ -60,6 +61,7 @@ def _serve(options: argparse.Namespace) -> None:
         limits=limits(),
         proxies=trusted_proxies(),
         desk_hours=desk_hours(),
+        cases=cases_folder(),
         action_secret=os.environ.get("ACTION_SERVER_SECRET"),
     )
     app = create_app(settings, Collection.load(), today)

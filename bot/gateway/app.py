@@ -26,9 +26,12 @@ from bot.gateway.desk.calls import calls
 from bot.gateway.desk.clause_search import ClauseSearch, clause_search
 from bot.gateway.desk.figure_check import figure_check
 from bot.gateway.desk.hours import Hours
+from bot.gateway.desk.learning import learning
 from bot.gateway.desk.live import Live
 from bot.gateway.desk.live_socket import live_socket
 from bot.gateway.desk.opening import Opening
+from bot.gateway.desk.policy_pages import UPLOAD_LIMIT, UPLOADS
+from bot.gateway.desk.question_vectors import QuestionVectors
 from bot.gateway.desk.replies import ReplyStore
 from bot.gateway.desk.reply_api import reply_api
 from bot.gateway.desk.reply_pages import reply_pages
@@ -37,6 +40,7 @@ from bot.gateway.desk.sign_in import sign_in
 from bot.gateway.desk.staff_sessions import StaffSessions
 from bot.gateway.desk.take_over import TakeOver
 from bot.gateway.desk.ticket_api import ticket_api
+from bot.gateway.desk.turns import NotedTurns
 from bot.gateway.desk.words import load_desk_words
 from bot.gateway.error_answers import add_error_answers, error_answer
 from bot.gateway.limits import MessageRates, Rate
@@ -79,7 +83,7 @@ def create_app(
     database = open_database(settings.database)
     audit, live = Audit(database, now), Live(database, now)
     opening = Opening(Hours(settings.desk_hours), live.somebody_there, words, now)
-    transcript = Transcript(database, opening, now)
+    transcript = Transcript(database, NotedTurns(opening), now)
     # The parts are on this machine: no proxy from the environment may stand between.
     client = httpx.AsyncClient(trust_env=False, timeout=None)
     rasa = Rasa(client, settings.rasa_url, settings.reply_timeout)
@@ -94,6 +98,7 @@ def create_app(
             yield
             pruning.cancel()
             telling.cancel()
+            await vectors.close()
             await conversations.close()
             database.close()
 
@@ -104,7 +109,9 @@ def create_app(
         redoc_url=None,
         lifespan=lifespan,
     )
-    app.add_middleware(BodyLimit, limit=BODY_LIMIT)
+    app.add_middleware(
+        BodyLimit, limit=BODY_LIMIT, uploads=UPLOADS, of_uploads=UPLOAD_LIMIT + BODY_LIMIT
+    )
     reads = Rate.with_burst(settings.limits.read_rate)
     app.add_middleware(ReadingLimit, rate=reads, answer=answer, metrics=metrics)
     if settings.origins:
@@ -145,6 +152,14 @@ def create_app(
     app.include_router(figure_check(access, database, collection, today))
     app.include_router(reply_api(access, replies))
     app.include_router(reply_pages(access, replies, search, templates))
+
+    vectors = QuestionVectors(client, settings)
+    app.include_router(
+        learning(
+            templates, access, audit, database, vectors, collection, measures, desk_words,
+            settings.cases, today, now,
+        )
+    )  # fmt: skip
 
     app.mount("/static", StaticFiles(directory=WEB / "static"), name="static")
     add_error_answers(app, answer, metrics)

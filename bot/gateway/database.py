@@ -38,6 +38,8 @@ MIGRATIONS = Path(__file__).with_name("migrations")
 LOCKED_AFTER = 2.0
 """Seconds to wait for another process that writes to a SQLite file."""
 
+_READERS = 2
+
 T = TypeVar("T")
 
 metadata = MetaData(
@@ -100,9 +102,11 @@ items = Table(
     Column("as_of", Date),
     Column("author", String(64)),
     Column("evidence", JSON(none_as_null=True)),
+    Column("outcome", String(16)),
     UniqueConstraint("session", "id"),
     Index(None, "at"),
     Index(None, "state"),
+    Index(None, "sender", "at", "state", "outcome"),
 )
 
 feedback = Table(
@@ -114,6 +118,7 @@ feedback = Table(
     Column("reason", String(16)),
     Column("words", Text),
     Column("at", Moment, nullable=False),
+    Index(None, "at"),
     ForeignKeyConstraint(["session", "seq"], [items.c.session, items.c.seq], ondelete="CASCADE"),
 )
 
@@ -138,6 +143,7 @@ tickets = Table(
     Column("note", Text),
     Index(None, "session"),
     Index(None, "state", "opened_at"),
+    Index(None, "opened_at"),
 )
 _open = tickets.c.state != "closed"
 Index(
@@ -169,16 +175,23 @@ class Database:
         # SQLite has one writer at a time: it waits better here than for a lock.
         workers = 1 if engine.dialect.name == "sqlite" else 5
         self._threads = ThreadPoolExecutor(workers, thread_name_prefix="database")
+        self._readers = ThreadPoolExecutor(_READERS, thread_name_prefix="readers")
 
     async def run(self, work: Callable[[Connection], T]) -> T:
         """What ``work`` returns, done in one transaction. Raises ``DatabaseError``."""
+        return await self._do(work, self._threads)
 
+    async def read(self, work: Callable[[Connection], T]) -> T:
+        """What ``work`` returns that only reads, and so needs not wait for those who write."""
+        return await self._do(work, self._readers)
+
+    async def _do(self, work: Callable[[Connection], T], threads: ThreadPoolExecutor) -> T:
         def transaction() -> T:
             with self.engine.begin() as connection:
                 return work(connection)
 
         try:
-            return await asyncio.get_running_loop().run_in_executor(self._threads, transaction)
+            return await asyncio.get_running_loop().run_in_executor(threads, transaction)
         except SQLAlchemyError as error:
             # Its text would hold what was said: only the driver's words go to the log.
             cause = str(getattr(error, "orig", "")).strip().splitlines()[:1]
@@ -187,6 +200,7 @@ class Database:
     def close(self) -> None:
         """Finish what is under way and let the database go."""
         self._threads.shutdown()
+        self._readers.shutdown()
         self.engine.dispose()
 
 

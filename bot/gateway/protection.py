@@ -1,5 +1,6 @@
 """What every request and response goes through: a size limit, and headers that browsers obey."""
 
+import re
 from base64 import b64encode
 from hashlib import sha256
 
@@ -48,20 +49,23 @@ class SecurityHeaders:
 
 
 class BodyLimit:
-    """Refuses (413) a request as soon as more than ``limit`` bytes of body have arrived."""
+    """Refuses (413) a request as soon as more than ``limit`` bytes of body have arrived, more than
+    ``of_uploads`` where its path is one of ``uploads``."""
 
-    def __init__(self, app: ASGIApp, limit: int) -> None:
-        self._app = app
-        self._limit = limit
+    def __init__(self, app: ASGIApp, limit: int, uploads: re.Pattern[str], of_uploads: int) -> None:
+        self._app, self._limit = app, limit
+        self._uploads, self._of_uploads = uploads, of_uploads
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         received = 0
+        is_upload = self._uploads.fullmatch(scope.get("path", "")) is not None
+        limit = self._of_uploads if is_upload else self._limit
 
         async def receive_counted() -> Message:
             nonlocal received
             message = await receive()
             received += len(message.get("body", b""))
-            if received > self._limit:
+            if received > limit:
                 raise HTTPException(413)
             return message
 

@@ -11,6 +11,7 @@ from urllib.parse import urljoin
 from actions.subsidy import sheets
 from bot.gateway.limits import Limits
 from policy_index.files import create_whole
+from policy_index.intake.impact import CASES
 
 ROOT = Path(__file__).resolve().parents[2]
 STATE = ROOT / ".state"
@@ -42,6 +43,7 @@ class Settings:
     reply_timeout: float = 30.0
     health_timeout: float = 3.0
     sheets: Path = field(default_factory=sheets.folder)
+    cases: Path = CASES
     action_secret: str | None = None
 
     @property
@@ -85,6 +87,11 @@ def limits(environment: Mapping[str, str] = os.environ) -> Limits:
         read_rate=_number(environment, "GATEWAY_READ_RATE", default.read_rate),
         address_sockets=_number(environment, "GATEWAY_ADDRESS_SOCKETS", default.address_sockets),
     )
+
+
+def cases_folder(environment: Mapping[str, str] = os.environ) -> Path:
+    """``GATEWAY_CASES``: the folder of the regression cases, to tell what they cover."""
+    return Path(environment.get("GATEWAY_CASES") or CASES)
 
 
 def trusted_proxies(environment: Mapping[str, str] = os.environ) -> str | None:

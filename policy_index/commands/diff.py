@@ -1,8 +1,7 @@
 """diff: what changes from one version of a document to another, and what stands on it."""
 
 import argparse
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +10,7 @@ from policy_index.collection import Collection
 from policy_index.commands.arguments import Commands
 from policy_index.commands.output import print_json
 from policy_index.intake.compare import Change, compare
-from policy_index.intake.impact import CASES, cases_on, measures_of
+from policy_index.intake.impact import CASES, Impact, Touched
 from policy_index.intake.take_in import take_in
 
 
@@ -24,20 +23,11 @@ def register(commands: Commands) -> None:
     diff.set_defaults(run=_diff)
 
 
-@dataclass(frozen=True)
-class _Touched:
-    """What stands on the old clause; ``broken``: measures whose evidence the new one lacks."""
-
-    measures: Sequence[str]
-    broken: Sequence[str]
-    cases: Sequence[str]
-
-
 def _diff(options: argparse.Namespace) -> int:
     collection = Collection.load(options.policies)
     old = collection.document(options.old)
     changes = compare(_clauses(collection, old.id), _new_clauses(collection, options))
-    touched = _Impact(options.policies, old.id, options.cases)
+    touched = Impact.on(options.policies, old.id, options.cases)
     if options.json:
         print_json([_data(change, touched.of(change)) for change in changes])
         return 0
@@ -54,22 +44,6 @@ def _diff(options: argparse.Namespace) -> int:
     if not changes:
         print("no clause differs")
     return 0
-
-
-class _Impact:
-    """Looks up what stands on the clauses of the old version."""
-
-    def __init__(self, policies: Path, document: str, cases: Path) -> None:
-        self._measures = measures_of(policies, document)
-        self._cases: Mapping[str, Sequence[str]] = cases_on(cases, document)
-
-    def of(self, change: Change) -> _Touched:
-        if change.old is None:
-            return _Touched((), (), ())
-        measures = [each for each in self._measures if each.clause == change.old.path]
-        text = "".join(change.new.text.split()) if change.new else ""
-        broken = [each.id for each in measures if "".join(each.evidence.split()) not in text]
-        return _Touched([e.id for e in measures], broken, self._cases.get(change.old.path, ()))
 
 
 def _clauses(collection: Collection, document: str) -> list[Clause]:
@@ -89,7 +63,7 @@ def _title(change: Change) -> str:
     return f"{change.kind:8}{where} {heading}".rstrip()
 
 
-def _data(change: Change, touched: _Touched) -> dict[str, Any]:
+def _data(change: Change, touched: Touched) -> dict[str, Any]:
     return {
         "kind": change.kind,
         "old": change.old.path if change.old else None,

@@ -7,6 +7,7 @@ from typing import Any
 
 from policy_index.collection import POLICIES
 from policy_index.errors import PolicyError
+from policy_index.intake.compare import Change
 from policy_index.strict_yaml import read_yaml
 
 CASES = POLICIES.parent / "tests" / "faq"
@@ -44,6 +45,37 @@ def cases_on(folder: Path, document: str) -> Mapping[str, Sequence[str]]:
                 if clause.startswith(f"{document} "):
                     found.setdefault(clause.removeprefix(f"{document} "), []).append(case["id"])
     return found
+
+
+@dataclass(frozen=True)
+class Touched:
+    """What stands on the old clause; ``broken``: measures whose evidence the new one lacks."""
+
+    measures: Sequence[str]
+    broken: Sequence[str]
+    cases: Sequence[str]
+
+
+@dataclass(frozen=True)
+class Impact:
+    """What stands on the clauses of the old version of a document; ``cases`` by clause path."""
+
+    measures: Sequence[Measure]
+    cases: Mapping[str, Sequence[str]]
+
+    @classmethod
+    def on(cls, policies: Path, document: str, cases: Path) -> "Impact":
+        """Read from the files of the document, and from the folder of the cases."""
+        return cls(measures_of(policies, document), cases_on(cases, document))
+
+    def of(self, change: Change) -> Touched:
+        """What a change touches."""
+        if change.old is None:
+            return Touched((), (), ())
+        measures = [each for each in self.measures if each.clause == change.old.path]
+        text = "".join(change.new.text.split()) if change.new else ""
+        broken = [each.id for each in measures if "".join(each.evidence.split()) not in text]
+        return Touched([e.id for e in measures], broken, self.cases.get(change.old.path, ()))
 
 
 def _expected(case: Any) -> list[str]:

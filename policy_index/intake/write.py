@@ -3,7 +3,7 @@
 import hashlib
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -13,8 +13,10 @@ import yaml
 
 from policy_index.documents import Document, Fact, load_document
 from policy_index.errors import PolicyError
+from policy_index.files import replace_whole
 from policy_index.intake.take_in import Intake
 from policy_index.status import Term, TitlePeriod
+from policy_index.strict_yaml import read_yaml
 
 _TEXT = "source.txt"
 _KEPT = ("measures.yml", "coverage.yml", "questions.yml")
@@ -63,6 +65,29 @@ def remove(document: str, policies: Path) -> None:
         (policies / document).rename(room / document)
 
 
+def revise(document: str, policies: Path, changes: Mapping[str, Any], *, of: str) -> None:
+    """Put ``changes`` (values by the keys of document.yml) into a document's description.
+
+    ``of``: the sha256 of the document.yml that the changes are made to. What would come of it is
+    loaded from a folder beside first, so that every fact is held against the text. Raises
+    PolicyError, and leaves all as it was, if that fails or the file has changed meanwhile.
+    """
+    folder = policies / document
+    path = folder / "document.yml"
+    if _sha256(path.read_bytes()) != of:
+        raise PolicyError(f"{path}: was changed by somebody else meanwhile: read it again")
+    content = _yaml({**read_yaml(path), **changes})
+    with _beside(policies) as room:
+        trial = room / document
+        trial.mkdir()
+        for each in folder.iterdir():
+            if each.is_file() and each != path:
+                (trial / each.name).hardlink_to(each)
+        (trial / path.name).write_text(content, encoding="utf-8")
+        load_document(trial)
+    replace_whole(path, content)
+
+
 def _fill(folder: Path, intake: Intake) -> None:
     text = intake.reading.text.encode("utf-8")
     (folder / _TEXT).write_bytes(text)
@@ -78,13 +103,14 @@ def _fill(folder: Path, intake: Intake) -> None:
         "original": original,
         "origin": f"{intake.path.name}（{intake.reading.format}）",
     }
-    content = yaml.safe_dump(
-        {**metadata(intake), "source": source, "review": "pending", "notes": []},
-        allow_unicode=True,
-        sort_keys=False,
-        width=200,
-    )
+    content = _yaml({**metadata(intake), "source": source, "review": "pending", "notes": []})
     (folder / "document.yml").write_text(content, encoding="utf-8")
+
+
+def _yaml(content: dict[str, Any]) -> str:
+    return yaml.safe_dump(
+        content, allow_unicode=True, sort_keys=False, width=200, default_flow_style=None
+    )
 
 
 def metadata(intake: Intake) -> dict[str, Any]:

@@ -51,6 +51,9 @@ def running_upstream() -> Iterator[Upstream]:
         def do_POST(self) -> None:
             length = int(self.headers["Content-Length"])
             message = json.loads(self.rfile.read(length))
+            if not self.path.startswith("/webhooks/"):
+                self.send_error(404)
+                return
             upstream.received.append(message)
             upstream.arrived.release()
             if message["message"] not in upstream.passes:

@@ -1,8 +1,19 @@
 """The tables of the desk, beside those of the conversations."""
 
-from sqlalchemy import JSON, Boolean, Column, ForeignKey, Index, Integer, String, Table, Text
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Column,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    Integer,
+    String,
+    Table,
+    Text,
+)
 
-from bot.gateway.database import Moment, metadata
+from bot.gateway.database import Moment, items, metadata
 
 # ``failures``: wrong passwords since the last right one. Until ``locked_until`` none is tried.
 staff = Table(
@@ -60,4 +71,43 @@ replies = Table(
     Column("clause_digest", String(64)),
     Column("by", String(32), nullable=False),
     Column("at", Moment, nullable=False),
+)
+
+# What the bot's answer to a question (session, seq) stood on; ``at`` is when that was asked.
+cited = Table(
+    "cited",
+    metadata,
+    Column("session", String(64), primary_key=True),
+    Column("seq", Integer, primary_key=True, autoincrement=False),
+    Column("document", String(64), primary_key=True),
+    Column("clause", String(64), primary_key=True),
+    Column("at", Moment, nullable=False),
+    Index(None, "at"),
+    ForeignKeyConstraint(["session", "seq"], [items.c.session, items.c.seq], ondelete="CASCADE"),
+)
+
+# What was made of misses. It is no part of a conversation: it stays when that is deleted.
+lessons = Table(
+    "lessons",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("kind", String(16), nullable=False),
+    Column("state", String(16), nullable=False),
+    Column("name", String(64), unique=True),
+    Column("question", Text, nullable=False),
+    Column("content", JSON, nullable=False),
+    Column("by", String(32), nullable=False),
+    Column("at", Moment, nullable=False),
+    Index(None, "kind"),
+)
+
+# The questions (session, seq) that a lesson settled.
+settled = Table(
+    "settled",
+    metadata,
+    Column("session", String(64), primary_key=True),
+    Column("seq", Integer, primary_key=True, autoincrement=False),
+    Column("lesson", ForeignKey(lessons.c.id, ondelete="CASCADE"), nullable=False),
+    Index(None, "lesson"),
+    ForeignKeyConstraint(["session", "seq"], [items.c.session, items.c.seq], ondelete="CASCADE"),
 )

@@ -2,15 +2,16 @@
 
 from dataclasses import replace
 from datetime import date
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
 from policy_index.collection import Collection
-from policy_index.documents import Fact
+from policy_index.documents import Fact, load_document
 from policy_index.errors import PolicyError
 from policy_index.intake.take_in import take_in
-from policy_index.intake.write import same_source, write
+from policy_index.intake.write import revise, same_source, write
 from tests.policy_index.intake.conftest import TEXT
 
 
@@ -97,3 +98,32 @@ def test_what_is_missing_or_odd_is_told(tmp_path: Path) -> None:
     path.write_text("淄博市支持企业若干措施\n一、奖励。给予奖励。\n2025年1月1日", encoding="utf-8")
     places = [place for place, _ in take_in(path, id="plan").oddities()]
     assert {"number", "term"} <= set(places)
+
+
+def sha_of(policies: Path) -> str:
+    return sha256((policies / "guangzhou-2022" / "document.yml").read_bytes()).hexdigest()
+
+
+def test_a_description_is_revised_in_the_facts_that_are_named_alone(policies: Path) -> None:
+    before = load_document(policies / "guangzhou-2022")
+    revise("guangzhou-2022", policies, {"printed": None}, of=sha_of(policies))
+    after = load_document(policies / "guangzhou-2022")
+    assert before.facts.keys() - after.facts.keys() == {"printed"}
+    assert replace(before, printed=None, facts=after.facts) == after
+
+
+def test_a_revision_that_the_text_does_not_bear_out_changes_nothing(policies: Path) -> None:
+    before = sha_of(policies)
+    wrong = {"value": "穗府办规〔2022〕5号", "words": "穗府办规〔2022〕4号"}
+    with pytest.raises(PolicyError, match=r"number: .* does not say"):
+        revise("guangzhou-2022", policies, {"number": wrong}, of=before)
+    assert sha_of(policies) == before
+    assert not list(policies.glob(".*"))
+
+
+def test_a_revision_of_what_another_has_revised_is_refused(policies: Path) -> None:
+    read = sha_of(policies)
+    revise("guangzhou-2022", policies, {"printed": None}, of=read)
+    with pytest.raises(PolicyError, match="somebody else"):
+        revise("guangzhou-2022", policies, {"review": "pending"}, of=read)
+    assert load_document(policies / "guangzhou-2022").review == "confirmed"
