@@ -11,7 +11,15 @@ from actions.cards import Card
 from actions.dialogue import ask_back, respond, resumed
 from actions.messages import Message
 from actions.replies import compose
-from actions.request import Pending, Request, answers, carries_on_from, leaves, understand
+from actions.request import (
+    Pending,
+    Request,
+    answers,
+    carries_on_from,
+    does_not_know,
+    leaves,
+    understand,
+)
 from actions.subsidy.profile import ProfileError, possible
 
 
@@ -38,6 +46,7 @@ class _Answers:
         self.previous, self.open = turn.previous, turn.pending
         self.given: list[tuple[Card, Context]] = []
         self.asked: list[tuple[Card, Context]] = []
+        self.given_up = False  # what was asked back is not known to the user either
 
     def give(self) -> list[EventType]:
         """Say them; the slots to set."""
@@ -53,6 +62,12 @@ class _Answers:
 
     def _requests(self, message: Message) -> list[Request]:
         """What is asked: anew, or once more with what was missing."""
+        if message.of_another_firm:
+            return [understand(message, None, None)]
+        if self.open is not None and does_not_know(message) and not answers(message, self.open):
+            waiting: list[Request] = self.open.requests(self.previous)
+            self.open, self.given_up = None, True
+            return waiting
         pending = self.open
         if pending is None:
             return [understand(message, self.previous, None)]
@@ -68,13 +83,13 @@ class _Answers:
         # Asked once more, with what the message tells or takes back: what then is still missing is
         # asked back anew, and what is answered is no longer open.
         self.open = None
-        waiting = pending.requests(self.previous) or [self.previous]
-        return [understand(message, each, pending) for each in waiting]
+        requests = pending.requests(self.previous) or [self.previous]
+        return [understand(message, each, pending) for each in requests]
 
     def _with_facts_of_all(self, request: Request) -> Request:
         """The one place and the one tier of a message are those of each of its questions."""
         whole = self.turn.message
-        if len(whole.parts()) < 2:
+        if len(whole.parts()) < 2 or whole.parts()[0].of_another_firm:
             return request
         places, tiers = whole.places(), whole.values("tier")
         if not request.cities and len(places) == 1:
@@ -109,7 +124,7 @@ class _Answers:
         """Ask back for what is missing; after a question that came between, ask again."""
         if self.asked:
             waiting = [(card, context.request) for card, context in self.asked]
-            card, pending = ask_back(waiting, self.turn.pending)
+            card, pending = ask_back(waiting, self.turn.pending, again=not self.given_up)
             self.given.append((card, self.asked[0][1]))
             return pending
         if self.open is None or not self.given:

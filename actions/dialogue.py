@@ -53,16 +53,16 @@ def respond(context: Context) -> Card:
 
 
 def ask_back(
-    asked: Sequence[tuple[Card, Request]], pending: Pending | None
+    asked: Sequence[tuple[Card, Request]], pending: Pending | None, *, again: bool = True
 ) -> tuple[Card, Pending | None]:
-    """The first thing that is missing, while all requests wait: at most twice, then explain and
-    offer a person."""
+    """The first thing that is missing, while all requests wait: at most twice, and not ``again`` if
+    the user does not know it; then explain and offer a person."""
     card, request = asked[0]
     assert card.ask is not None
     field = card.ask.field
-    again = pending is not None and pending.field == field and not request.anew
-    times = pending.times + 1 if pending and again else 1
-    if times > _MOST_TIMES_ASKED:
+    same = pending is not None and pending.field == field and not request.anew
+    times = pending.times + 1 if pending and same else 1
+    if times > _MOST_TIMES_ASKED or not again:
         text, spoken = compose("ask_no_more", question=card.text)
         tired = replace(card, kind="refusal", text=text, spoken=spoken, ask=None)
         return replace(tired, quick_replies=(coverage.HUMAN,)), None

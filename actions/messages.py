@@ -37,6 +37,7 @@ class Message:
 
     ``questions``, if the message asks several things: the text, start, end and intent of each.
     ``confidence``: of the intent, 0 to 1.
+    ``of_another_firm``: it is one of several questions, each about a firm of its own.
     """
 
     text: str
@@ -45,6 +46,7 @@ class Message:
     as_of: date | None
     confidence: float
     questions: Sequence[Mapping[str, Any]] = ()
+    of_another_firm: bool = False
 
     @classmethod
     def from_tracker(cls, latest: Mapping[str, Any]) -> "Message":
@@ -83,6 +85,7 @@ class Message:
                 ],
                 as_of=self.as_of,
                 confidence=float(question["intent"].get("confidence") or 0),
+                of_another_firm=bool(question.get("of_another_firm")),
             )
             for question, start, end in zip(self.questions, starts, ends, strict=True)
         ]
@@ -141,6 +144,11 @@ class Message:
         found = list(self._all("city"))
         meant = [e for e in found if not (e.get("additional_info") or {}).get("origin")]
         return tuple(dict.fromkeys(str(e["value"]) for e in meant or found))
+
+    def names_an_origin(self) -> bool:
+        """Whether a firm leaves one place for another: 佛山迁厂到增城."""
+        moves = [bool((e.get("additional_info") or {}).get("origin")) for e in self._all("city")]
+        return any(moves) and not all(moves)
 
     def _all(self, entity: str) -> Iterator[Mapping[str, Any]]:
         """Those of one kind; of 不是广州，是湛江 and of 广州，哦不，湛江 only what is meant."""

@@ -37,6 +37,11 @@ _OTHER_SUBJECT = re.compile(
 )
 _LONGEST_FOLLOW_UP = 14
 _LATIN = re.compile(r"[a-z']+ ?")
+_NOT_KNOWN = re.compile(
+    r"(?<!想)(?:不|唔)(?:知道?|清楚|晓得|确定)|没(?:算过?|统计|数)|还没(?:定|算|有数)|说不[好准清]|记不[得清]"
+    r"|没有?数|don't know|not sure|no idea"
+)
+_QUESTION_WORDS = re.compile("多少|几[多个钱]|[吗么呢?]|什么|怎|哪|谁|啥|咩|how|what")
 _THAT_DAY = re.compile("当时|那时|那会|那年|那天|then|at that time")
 _TOTAL = re.compile(
     r"(一共|总共|合共|合计|总计|加起来|加总|加埋|全部).*(多少|几多|几钱)|总额|总数|in total"
@@ -130,7 +135,8 @@ def understand(message: Message, previous: Request | None, pending: Pending | No
     """The request that a message makes, with what is known from before."""
     carries_on = previous is not None and carries_on_from(message, pending)
     cities = message.places() or (previous.cities if previous else ())
-    ask = _settle(previous.ask if previous and carries_on else _asked(message), message, cities)
+    before = "amount" if previous and previous.ask == "change" else previous and previous.ask
+    ask = _settle(before if before and carries_on else _asked(message), message, cities)
     anew = bool(message.values("topic")) or not _is_short(message)
     points_back = ask in _ABOUT_AN_ANSWER and not anew
     topics = _topics(message)
@@ -192,7 +198,8 @@ def _topics(message: Message) -> tuple[str, ...]:
     of_costs = [t for t, cost in _COST_OF_TOPIC.items() if cost in message.roles("money")]
     if named:  # what a firm pays in taxes is told of it in passing
         of_costs = [topic for topic in of_costs if _COST_OF_TOPIC[topic] != "tax_paid"]
-    return tuple(dict.fromkeys([*named, *of_costs]))
+    moves = ["迁入"] if message.names_an_origin() and not named and not of_costs else []
+    return tuple(dict.fromkeys([*named, *of_costs, *moves]))
 
 
 def carries_on_from(message: Message, pending: Pending | None) -> bool:
@@ -203,12 +210,29 @@ def carries_on_from(message: Message, pending: Pending | None) -> bool:
         return False
     if pending is not None and answers(message, pending) and message.names_all_it_says():
         return True
+    if _is_short(message) and _only_tells_a_sum(message):
+        return True
     if pending is not None and message.intent.removeprefix("ask_") in _OF_THEIR_OWN:
         return False
     short = _is_short(message)
     if pending is not None and answers(message, pending):
         return short or not message.values("topic")
     return short and message.normalised.startswith("那") and bool(message.entities)
+
+
+def _only_tells_a_sum(message: Message) -> bool:
+    """说少了，一共800万 changes a cost and asks nothing of its own."""
+    told = message.with_role("money", None)
+    return (
+        bool(told)
+        and not message.values("topic")
+        and not _QUESTION_WORDS.search(message.normalised)
+    )
+
+
+def does_not_know(message: Message) -> bool:
+    """Whether what was asked back is not known: 还没算过."""
+    return _is_short(message) and _NOT_KNOWN.search(message.normalised) is not None
 
 
 def leaves(message: Message) -> bool:
@@ -316,7 +340,7 @@ def _profile(
         profile.pop(name, None)
         if cost.yuan is not None:
             profile[name] = cost.yuan
-    if "迁入" in topics:
+    if "迁入" in topics or message.names_an_origin():
         profile["relocated"] = True
     if (unnamed := _unnamed_sum(message, pending)) is not None:
         fields = [_COST_OF_TOPIC[topic] for topic in topics if topic in _COST_OF_TOPIC]

@@ -1,12 +1,13 @@
 """How much: the figure, its kind, the steps, the clause, the status."""
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
 from actions.answers import clauses, matches
 from actions.answers.ask import ask_city, ask_for
 from actions.answers.context import Context
-from actions.answers.coverage import nothing_found
+from actions.answers.coverage import nothing_found, other_field
 from actions.answers.premises import premises
 from actions.answers.relevant import by_search, by_sum, by_topic, field_to_ask, judge, tier_words
 from actions.cards import Card, Figure
@@ -16,8 +17,13 @@ from actions.subsidy.evaluate import Outcome
 from actions.subsidy.measures import Measure
 from actions.subsidy.stacking import Combination, combine
 from actions.subsidy.wording import describe
+from policy_index.text import normalize
 
 _MOST_SHOWN = 4
+_OTHER_TITLES = re.compile(
+    "高企|高新(技术)?企业|瞪羚|独角兽|单项冠军|隐形冠军|科技型|科小|规上|上规|四上|老字号|龙头企业"
+    "|制造业500强|总部企业|领军企业|绿色工厂|倍增企业"
+)
 
 # An outcome with the context it was judged in: of a range of costs, its lower or its upper end.
 Judged = tuple[Context, Outcome]
@@ -25,12 +31,14 @@ Judged = tuple[Context, Outcome]
 
 def answer(context: Context) -> Card:
     """Choose the measures, ask for what decides, then compute."""
+    if _of_another_title(context):
+        return other_field(context)
     if sums := by_sum(context):
         return _figures(context, [(context, outcome) for outcome in judge(context, sums)])
     context = _with_topic(context)
     if not context.request.topics and not clauses.is_answerable(context):
-        if context.request.plain and not context.request.cities:  # 我们专精特新能拿多少
-            return ask_city(context)
+        if context.request.plain:  # 我们专精特新能拿多少
+            return matches.answer(context)
         return nothing_found(context)
     measures = by_topic(context) if context.request.topics else by_search(context)
     if not context.request.cities:
@@ -48,6 +56,17 @@ def answer(context: Context) -> Card:
         upper = context.about(profile={**context.request.profile, **context.request.high})
         judged += [(upper, outcome) for outcome in judge(upper, measures)]
     return _figures(context, judged)
+
+
+def _of_another_title(context: Context) -> bool:
+    """高企认定奖多少: an award for a title that the documents pay nothing for."""
+    query, request = normalize(context.request.query), context.request
+    return bool(
+        set(request.topics) <= {"认定"}
+        and "tier" not in request.profile
+        and "专精特新" not in query
+        and _OTHER_TITLES.search(query)
+    )
 
 
 def _to_be_completed(context: Context, measures: Sequence[Measure]) -> Sequence[Measure]:
@@ -78,6 +97,8 @@ def _with_topic(context: Context) -> Context:
 
 def _figures(context: Context, judged: Sequence[Judged]) -> Card:
     fitting = [each for each in judged if each[1].status != "not_eligible"]
+    if any(outcome.yuan is not None for _, outcome in fitting):  # services are beside the point
+        fitting = [each for each in fitting if each[1].status != "non_cash"]
     shown = _most_telling(fitting or _of_the_tier(judged))[:_MOST_SHOWN]
     blocks = [_block(*each) for each in shown]
     outcomes = [outcome for _, outcome in shown]

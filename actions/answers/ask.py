@@ -1,5 +1,6 @@
 """Asking back: one thing at a time, with choices, and with what is already certain."""
 
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 
@@ -11,6 +12,9 @@ from actions.subsidy.amounts import RateCapped
 from actions.subsidy.evaluate import Outcome
 from actions.subsidy.money import format_yuan
 from actions.subsidy.wording import describe
+from policy_index.text import normalize
+
+_RULE = re.compile("比例|百分之几|几成|上限|封顶|最高|最多|至多|怎么算|点计|如何计算")
 
 
 def ask_city(context: Context) -> Card:
@@ -20,13 +24,14 @@ def ask_city(context: Context) -> Card:
 def ask_for(context: Context, field: str, outcomes: Sequence[Outcome]) -> Card:
     """Ask for a fact; a rule that holds whatever the answer is told along with the question."""
     rules = [o for o in outcomes if isinstance(o.measure.amount, RateCapped) and o.missing]
-    if rules and premises(context, outcomes):
+    asks_for_rule = _RULE.search(normalize(context.request.query)) is not None
+    if rules and (asks_for_rule or premises(context, outcomes)):
         return _settled(context, rules, outcomes)
     return _card(context, field, _sums(context, field) or choices(field), rules, outcomes)
 
 
 def _settled(context: Context, rules: Sequence[Outcome], outcomes: Sequence[Outcome]) -> Card:
-    """Whoever only wants to know whether a sum or a share is right is asked for nothing."""
+    """Whoever only asks for the share or the cap, or whether one is right, is asked for nothing."""
     text, spoken = compose(
         "ask",
         premise=premises(context, outcomes),

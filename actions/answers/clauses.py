@@ -152,7 +152,7 @@ def _quotes(
         whether=_whether(context, verdicts),
         verdicts=[describe(outcome, context.profile) for outcome in verdicts],
         heard=context.heard if verdicts else "",
-        cautions=_cautions(context, shown, [each for own in quotes for each in own]),
+        cautions=_cautions(context, shown, [best for best, *_ in quotes]),
         silent=silent,
         as_of=context.as_of,
     )
@@ -199,13 +199,24 @@ def _in_question(context: Context) -> list[Measure]:
     if context.request.plain:
         return of_topic
     sentences = _nearest_sentences(context)
-    return [m for m in of_topic if any(_overlap(m.evidence, each) for each in sentences)]
+    in_clauses = [
+        m
+        for clause in _best_clauses(context)
+        for m in context.knowledge.measures.of_clause(clause.document, clause.path)
+        if any(_overlap(m.evidence, each) for each in sentences)
+    ]
+    nearest = [m for m in in_clauses if m in of_topic]
+    return nearest or (in_clauses if context.request.topics else [])
+
+
+def _best_clauses(context: Context) -> list[Clause]:
+    """The nearest clause of each document."""
+    return list({hit.clause.document: hit.clause for hit in reversed(chosen(context))}.values())
 
 
 def _nearest_sentences(context: Context) -> list[str]:
-    best = {hit.clause.document: hit.clause for hit in reversed(chosen(context))}
     search, query = context.knowledge.searcher, context.request.query
-    return [search.answering_sentence(query, clause) for clause in best.values()]
+    return [search.answering_sentence(query, clause) for clause in _best_clauses(context)]
 
 
 def _overlap(evidence: str, sentence: str) -> bool:

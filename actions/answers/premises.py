@@ -7,17 +7,18 @@ from decimal import Decimal
 from typing import Literal
 
 from actions.answers.context import Context
-from actions.subsidy.amounts import RateBound, RateCapped
+from actions.subsidy.amounts import Fixed, RateBound, RateCapped
 from actions.subsidy.evaluate import Outcome
 from actions.subsidy.money import format_ratio, format_yuan
 from actions.subsidy.stacking import Combination
 from policy_index.text import normalize
 
-Verdict = Literal["right", "together", "bound", "wrong", "not_stated", "not_eligible"]
+Verdict = Literal["right", "fixed", "together", "bound", "wrong", "not_stated", "not_eligible"]
 _TOGETHER = re.compile(
     "[再都]能?[拿领攞得给]|同时|叠加|一起[拿领]|两[项个份]都|重复|另外再|on top|both"
 )
 
+_LIMIT = re.compile("不超过|最[高多]|至多|上限|封顶|up to|at most")
 _ONE_TO_ONE = re.compile("1 ?[比:] ?1|一比一")
 
 
@@ -52,7 +53,10 @@ def _of_sum(
     if any(o.status == "exact" and o.yuan == claim for o in outcomes):
         together = _TOGETHER.search(normalize(context.request.query)) is not None
         unsettled = any(c.stacking.rule == "not_stated" for c in combinations)
-        return "together" if together and unsettled else "right"
+        if together and unsettled:
+            return "together"
+        fixed = any(isinstance(o.measure.amount, Fixed) and o.yuan == claim for o in outcomes)
+        return "fixed" if fixed and _LIMIT.search(normalize(context.request.query)) else "right"
     if any(o.status == "upper" and o.yuan == claim for o in outcomes):
         return "bound"
     if any(o.yuan is not None for o in outcomes):

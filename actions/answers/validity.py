@@ -11,7 +11,7 @@ from policy_index.documents import Document
 from policy_index.text import normalize
 
 _WHICH_COUNTS = re.compile(
-    "(哪|边).{0,6}(算数|为准|作数|管用|有效)|以哪|冲突|矛盾|(取代|废止|替代)了?"
+    "(哪|边).{0,6}(算数|为准|作数|管用|有效)|以哪|听(谁|哪)|按哪|打架|不一致|冲突|矛盾|(取代|废止|替代)了?"
 )
 
 

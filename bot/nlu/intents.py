@@ -119,6 +119,7 @@ class PolicyIntentClassifier(IntentClassifier, GraphComponent):  # type: ignore[
                 "start": each.start,
                 "end": each.end,
                 "intent": {"name": each.intent, "confidence": each.confidence},
+                "of_another_firm": each.of_another_firm,
             }
             for each in find_questions(text, self._likeliest)
         ]

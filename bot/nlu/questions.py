@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from bot.nlu.cities import find_cities
+from bot.nlu.firms import firms_in
 from bot.nlu.tiers import find_tiers
 from bot.nlu.topics import find_topics
 from policy_index.text import normalize
@@ -23,12 +24,14 @@ _MOST_PIECES = 16
 
 @dataclass(frozen=True)
 class Question:
-    """What is asked at [start, end) of the message, with its intent as the classifier sees it."""
+    """What is asked at [start, end) of the message, with its intent as the classifier sees it;
+    ``of_another_firm`` if each question is about a firm of its own."""
 
     start: int
     end: int
     intent: str
     confidence: float
+    of_another_firm: bool = False
 
 
 Classify = Callable[[str], "tuple[str, float]"]
@@ -80,6 +83,10 @@ _EMPTY = re.compile(
 
 def find_questions(text: str, classify: Classify) -> list[Question]:
     """The questions in order of the text, at least two; none if it asks less than two things."""
+    if firms := firms_in(text):
+        intent, confidence = classify(text)
+        intent = "ask_amount" if intent == "compare" else intent
+        return [Question(start, end, intent, confidence, True) for start, end in firms]
     listed = _listed(text)
     pieces = listed or [piece for piece in _pieces(text) if _may_ask(text, *piece)]
     if len(pieces) < 2:

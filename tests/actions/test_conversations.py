@@ -64,11 +64,18 @@ async def test_what_every_tier_gets_alike_is_told_without_asking_for_the_tier(
 
 async def test_the_same_thing_is_asked_twice_at_most(talk: Conversation) -> None:
     await talk.say("上市能补多少", "ask_amount", topic="上市")
-    reply = await talk.say("不清楚", "inform")
+    reply = await talk.say("我想想", "inform")
     assert reply["kind"] == "ask"
     reply = await talk.say("说不上来", "inform")
     assert reply["kind"] == "refusal"
     assert "转人工" in reply["quick_replies"]
+
+
+async def test_what_the_user_does_not_know_is_not_asked_again(talk: Conversation) -> None:
+    await talk.say("上市能补多少", "ask_amount", topic="上市", city="广州", tier="provincial")
+    reply = await talk.say("还没算过", "inform")
+    assert reply["kind"] == "refusal"
+    assert "50%" in reply["text"]
 
 
 async def test_a_wrong_premise_is_corrected_in_the_first_sentence(talk: Conversation) -> None:
