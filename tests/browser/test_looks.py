@@ -134,8 +134,8 @@ def test_a_document_with_the_chat_beside_it(
     page.evaluate("document.body.append(document.createElement('policy-chat'))")
     beside = Chat(page, page.locator("policy-chat"))
     beside.button("打开政策助手").click()
-    upstream.says(answers.handoff())
-    beside.ask("转人工")
+    upstream.says(answers.EVERY_KIND["contact"])
+    beside.ask("找哪个部门")
     look.of(page, "wide-beside")
 
 

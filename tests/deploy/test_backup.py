@@ -41,40 +41,47 @@ def unpack(copy: Path, folder: Path) -> Path:
     return folder
 
 
+def say(address: str, text: str) -> None:
+    database = open_database(address)
+    asyncio.run(Transcript(database).ask("s", str(uuid4()), text))
+    database.close()
+
+
+def said(address: str) -> list[str]:
+    database = open_database(address)
+    items = asyncio.run(Transcript(database).latest("s")).items
+    database.close()
+    return [item.text for item in items]
+
+
 def test_a_copy_holds_what_was_said_while_the_gateway_runs(installed: Path, tmp_path: Path) -> None:
-    transcript = Transcript(open_database(f"sqlite:///{installed / '.state' / 'gateway.db'}"))
-    asyncio.run(transcript.ask("s", str(uuid4()), "广州奖多少"))
+    running = open_database(f"sqlite:///{installed / '.state' / 'gateway.db'}")
+    asyncio.run(Transcript(running).ask("s", str(uuid4()), "广州奖多少"))
     copy = back_up(installed, tmp_path)
-    asyncio.run(transcript.ask("s", str(uuid4()), "后来说的"))
-    transcript.close()
+    asyncio.run(Transcript(running).ask("s", str(uuid4()), "后来说的"))
+    running.close()
 
     restored = unpack(copy, tmp_path / "restored")
     assert (restored / "session-secret").read_text() == "a secret of the tests"
     assert (restored / "sheets" / "1.json").exists()
-    again = Transcript(open_database(f"sqlite:///{restored / 'gateway.db'}"))
-    assert [item.text for item in asyncio.run(again.latest("s")).items] == ["广州奖多少"]
-    again.close()
+    assert said(f"sqlite:///{restored / 'gateway.db'}") == ["广州奖多少"]
 
 
 def test_a_postgresql_comes_back_as_it_was(
     installed: Path, tmp_path: Path, cluster: Cluster
 ) -> None:
     address = cluster.new_database()
-    transcript = Transcript(open_database(address))
-    asyncio.run(transcript.ask("s", str(uuid4()), "广州奖多少"))
+    say(address, "广州奖多少")
     restored = unpack(back_up(installed, tmp_path, address), tmp_path / "restored")
-    asyncio.run(transcript.ask("s", str(uuid4()), "后来说的"))
-    transcript.close()
+    say(address, "后来说的")
 
     restore = ["pg_restore", "--clean", "--if-exists", f"--dbname={address}"]
     subprocess.run([*restore, restored / "gateway.dump"], check=True)
-    again = Transcript(open_database(address))
-    assert [item.text for item in asyncio.run(again.latest("s")).items] == ["广州奖多少"]
-    again.close()
+    assert said(address) == ["广州奖多少"]
 
 
 def test_fourteen_copies_are_kept_and_nothing_half_made(installed: Path, tmp_path: Path) -> None:
-    Transcript(open_database(f"sqlite:///{installed / '.state' / 'gateway.db'}")).close()
+    say(f"sqlite:///{installed / '.state' / 'gateway.db'}", "广州奖多少")
     kept = tmp_path / "copies"
     kept.mkdir()
     for day in range(1, 21):
