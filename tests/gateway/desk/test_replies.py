@@ -155,10 +155,10 @@ def with_title(collection: Collection, title: str) -> Collection:
 
 
 def test_it_is_flagged_when_its_clause_is_gone_or_reads_otherwise(
-    database: str, collection: Collection
+    address: str, collection: Collection
 ) -> None:
     async def flags() -> list[str | None]:
-        with closing(open_database(database)) as opened:
+        with closing(open_database(address)) as opened:
             store = ReplyStore(opened, Audit(opened), collection, load_words(), default_today)
             await store.add(Member("officer", "小周", "officer"), Draft(**REPLY))
             return [
@@ -173,12 +173,12 @@ def test_it_is_flagged_when_its_clause_is_gone_or_reads_otherwise(
 
 
 def test_to_save_it_again_binds_it_to_the_clause_as_it_reads_now(
-    database: str, collection: Collection
+    address: str, collection: Collection
 ) -> None:
     async def flags() -> list[str | None]:
         officer = Member("officer", "小周", "officer")
         now = with_text(collection, "三、（一）", "给予200万元。")
-        with closing(open_database(database)) as opened:
+        with closing(open_database(address)) as opened:
             store = ReplyStore(opened, Audit(opened), collection, load_words(), default_today)
             reply = await store.add(officer, Draft(**REPLY))
             before = await flag(store, now)
@@ -189,13 +189,13 @@ def test_to_save_it_again_binds_it_to_the_clause_as_it_reads_now(
 
 
 def test_the_audit_notes_who_wrote_changed_and_removed_it_and_no_words(
-    join: Join, database: str
+    join: Join, address: str
 ) -> None:
     writer = join("officer")
     id = add(writer)["id"]
     writer.put(f"{API}/{id}", json=REPLY)
     writer.delete(f"{API}/{id}")
-    with closing(open_database(database)) as opened:
+    with closing(open_database(address)) as opened:
         entries, _ = asyncio.run(Audit(opened).read(Wanted(target=id)))
     assert [(each.staff, each.action, each.detail) for each in entries] == [
         ("officer", "reply.remove", {}),
