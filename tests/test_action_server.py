@@ -1,4 +1,4 @@
-"""The action server answers Rasa alone: who knows the secret of this start."""
+"""The action server answers the bot's own parts alone: who knows the secret of this start."""
 
 import subprocess
 import sys
@@ -13,7 +13,7 @@ from bot.launch.ports import Ports
 from policy_index.strict_yaml import read_yaml
 from tests.conftest import ROOT
 
-SECRET = "known to Rasa alone"
+SECRET = "known to the parts alone"
 _SERVE = """
 import sys
 from actions.server import make_app

@@ -13,7 +13,7 @@ from bot.launch.ports import Ports
 from tests.conftest import ROOT, TODAY
 
 SECRET = "known to the gateway"
-_START = 120.0
+_START = 240.0
 
 
 @contextmanager

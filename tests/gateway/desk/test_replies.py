@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Callable
-from contextlib import closing
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -10,7 +9,7 @@ from typing import Any
 import httpx
 import pytest
 
-from bot.gateway.database import open_database
+from bot.gateway.database import Database
 from bot.gateway.desk.audit import Audit, Wanted
 from bot.gateway.desk.members import Member
 from bot.gateway.desk.replies import Draft, ReplyStore
@@ -155,48 +154,45 @@ def with_title(collection: Collection, title: str) -> Collection:
 
 
 def test_it_is_flagged_when_its_clause_is_gone_or_reads_otherwise(
-    address: str, collection: Collection
+    database: Database, collection: Collection
 ) -> None:
     async def flags() -> list[str | None]:
-        with closing(open_database(address)) as opened:
-            store = ReplyStore(opened, Audit(opened), collection, load_words(), default_today)
-            await store.add(Member("officer", "小周", "officer"), Draft(**REPLY))
-            return [
-                await flag(store, collection),
-                await flag(store, with_text(collection, "三、（一）", "给予200万元。")),
-                await flag(store, with_text(collection, "三、（二）", "给予200万元。")),
-                await flag(store, with_title(collection, "新方案")),
-                await flag(store, without(collection, "三、（一）")),
-            ]
+        store = ReplyStore(database, Audit(database), collection, load_words(), default_today)
+        await store.add(Member("officer", "小周", "officer"), Draft(**REPLY))
+        return [
+            await flag(store, collection),
+            await flag(store, with_text(collection, "三、（一）", "给予200万元。")),
+            await flag(store, with_text(collection, "三、（二）", "给予200万元。")),
+            await flag(store, with_title(collection, "新方案")),
+            await flag(store, without(collection, "三、（一）")),
+        ]
 
     assert asyncio.run(flags()) == [None, "changed", None, "changed", "gone"]
 
 
 def test_to_save_it_again_binds_it_to_the_clause_as_it_reads_now(
-    address: str, collection: Collection
+    database: Database, collection: Collection
 ) -> None:
     async def flags() -> list[str | None]:
         officer = Member("officer", "小周", "officer")
         now = with_text(collection, "三、（一）", "给予200万元。")
-        with closing(open_database(address)) as opened:
-            store = ReplyStore(opened, Audit(opened), collection, load_words(), default_today)
-            reply = await store.add(officer, Draft(**REPLY))
-            before = await flag(store, now)
-            await replace(store, collection=now).change(officer, reply.id, Draft(**REPLY))
-            return [before, await flag(store, now)]
+        store = ReplyStore(database, Audit(database), collection, load_words(), default_today)
+        reply = await store.add(officer, Draft(**REPLY))
+        before = await flag(store, now)
+        await replace(store, collection=now).change(officer, reply.id, Draft(**REPLY))
+        return [before, await flag(store, now)]
 
     assert asyncio.run(flags()) == ["changed", None]
 
 
 def test_the_audit_notes_who_wrote_changed_and_removed_it_and_no_words(
-    join: Join, address: str
+    join: Join, database: Database
 ) -> None:
     writer = join("officer")
     id = add(writer)["id"]
     writer.put(f"{API}/{id}", json=REPLY)
     writer.delete(f"{API}/{id}")
-    with closing(open_database(address)) as opened:
-        entries, _ = asyncio.run(Audit(opened).read(Wanted(target=id)))
+    entries, _ = asyncio.run(Audit(database).read(Wanted(target=id)))
     assert [(each.staff, each.action, each.detail) for each in entries] == [
         ("officer", "reply.remove", {}),
         ("officer", "reply.change", {}),
