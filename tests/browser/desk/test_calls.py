@@ -50,7 +50,7 @@ def test_what_is_known_is_put_before_every_question_of_the_call(
     phone.ask("数字化呢")
     assert upstream.texts == [
         "湛江，省级专精特新，上市费用560万元：上市能补多少",
-        "湛江，省级专精特新，上市费用560万元：数字化呢",
+        "湛江，省级专精特新：数字化呢",
     ]
     assert len(set(upstream.senders)) == 1
 

@@ -7,8 +7,9 @@ export type Facts = Readonly<Record<string, string>>;
 
 const SAID = new Set(Object.values(words.choices).flatMap((of) => of.map(({ say }) => say)));
 const SUM = new RegExp(
-  `^(${words.sums.map((field) => words.fields[field]).join("|")})[\\d.]+${words.unit}$`,
+  `^(${words.sums.map(({ field }) => words.fields[field]).join("|")})[\\d.]+${words.unit}$`,
 );
+const SUBSIDY = "补"; // asked without a matter, it is for what was spent
 const NAMES_A_SUM = /[\d零一二两三四五六七八九十百千]\s*(万|亿|元)/;
 
 /** 湛江，省级专精特新，上市费用560万元：上市能补多少. What `said` names itself is left to it. */
@@ -16,7 +17,7 @@ export function compose(facts: Facts, said: string): string {
   const choices = Object.entries(words.choices)
     .filter(([, of]) => !of.some(({ name }) => said.includes(name)))
     .map(([field]) => facts[field]);
-  const sums = NAMES_A_SUM.test(said) ? [] : words.sums.map((field) => sumInWords(facts, field));
+  const sums = wantedSums(said).map(({ field }) => sumInWords(facts, field));
   const known = [...choices, ...sums].filter(Boolean);
   return known.length ? `${known.join("，")}：${said}` : said;
 }
@@ -59,6 +60,13 @@ export function inWan(typed: string): string {
   const match = /^(\d+(?:\.\d+)?)(万|亿)?$/.exec(plain);
   if (!match) return "";
   return match[2] === "亿" ? String(Number(match[1]) * 10_000) : (match[1] ?? "");
+}
+
+/** A sum that is not asked about would be answered too, so only those for which it matters. */
+function wantedSums(said: string) {
+  if (NAMES_A_SUM.test(said)) return [];
+  const named = words.sums.filter(({ about }) => about.some((word) => said.includes(word)));
+  return named.length || !said.includes(SUBSIDY) ? named : words.sums;
 }
 
 function sumInWords(facts: Facts, field: string): string {

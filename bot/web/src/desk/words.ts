@@ -47,7 +47,14 @@ export const words = {
     loan: "贷款",
     as_of: "按哪天算",
   } as Record<string, string>,
-  sums: ["listing_cost", "digital_cost", "renovation_cost", "guarantee_fee", "loan"],
+  // Each with the words of questions for which it matters.
+  sums: [
+    { field: "listing_cost", about: ["上市"] },
+    { field: "digital_cost", about: ["数字"] },
+    { field: "renovation_cost", about: ["技改", "技术改造"] },
+    { field: "guarantee_fee", about: ["担保"] },
+    { field: "loan", about: ["贷款", "贴息", "利息"] },
+  ],
   sums_at_first: 2,
   more_facts: "其他费用和日期",
   unit: "万元",

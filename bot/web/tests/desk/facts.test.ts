@@ -23,12 +23,23 @@ describe("what the assistant is told", () => {
   });
 
   test.each([
-    ["那广州呢", "省级专精特新，上市费用560万元：那广州呢"],
-    ["如果是国家级小巨人", "湛江，上市费用560万元：如果是国家级小巨人"],
+    ["那广州呢", "省级专精特新：那广州呢"],
+    ["国家级小巨人上市呢", "湛江，上市费用560万元：国家级小巨人上市呢"],
     ["上市花了600万能补多少", "湛江，省级专精特新：上市花了600万能补多少"],
     ["上市花了两千万", "湛江，省级专精特新：上市花了两千万"],
   ])("leaves out what the words name themselves: %s", (said, told) =>
     expect(compose(known, said)).toBe(told),
+  );
+
+  const sums = { listing_cost: "560", digital_cost: "1500" };
+  test.each([
+    ["上市能补多少", "上市费用560万元：上市能补多少"],
+    ["数字化和上市各补多少", "上市费用560万元，数字化改造投入1500万元：数字化和上市各补多少"],
+    ["能补多少", "上市费用560万元，数字化改造投入1500万元：能补多少"],
+    ["认定奖励多少", "认定奖励多少"],
+    ["能享受哪些", "能享受哪些"],
+  ])("says only sums that matter to the question: %s", (said, told) =>
+    expect(compose(sums, said)).toBe(told),
   );
 
   test("says no day: that is told apart from the words", () => {

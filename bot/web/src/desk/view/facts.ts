@@ -26,13 +26,13 @@ export const KEYS: Key[] = [
   ...Object.entries(words.choices).flatMap(([field, of]) =>
     of.map(({ say }) => ({ field, value: say as string | null })),
   ),
-  { field: words.sums[0] ?? "", value: null },
+  ...words.sums.map(({ field }) => ({ field, value: null })),
 ].slice(0, 10);
 
 export function factsView(facts: Facts, actions: FactsActions): TemplateResult {
   const usual = words.sums.slice(0, words.sums_at_first);
   const others = words.sums.slice(words.sums_at_first);
-  const openMore = [...others, "as_of"].some((field) => facts[field]);
+  const openMore = [...others.map(({ field }) => field), "as_of"].some((field) => facts[field]);
   return html`<section class="facts" aria-label=${words.facts}>
     <header><h2>${words.facts}</h2>${
       Object.keys(facts).length
@@ -40,9 +40,9 @@ export function factsView(facts: Facts, actions: FactsActions): TemplateResult {
         : nothing
     }</header>
     ${Object.keys(words.choices).map((field) => choices(field, facts, actions))}
-    <div class="sums">${usual.map((field) => sum(field, facts, actions))}</div>
+    <div class="sums">${usual.map(({ field }) => sum(field, facts, actions))}</div>
     <details ?open=${openMore}><summary>${words.more_facts}</summary>
-      <div class="sums">${others.map((field) => sum(field, facts, actions))}
+      <div class="sums">${others.map(({ field }) => sum(field, facts, actions))}
         <label>${words.fields.as_of}<span class="input"><input type="date" .value=${facts.as_of ?? ""}
           @change=${(event: Event) => actions.set("as_of", (event.target as HTMLInputElement).value)} /></span></label>
       </div>
