@@ -19,7 +19,7 @@ STAGES = (
     (QueryEncoder, "encode", names.QUESTION_VECTOR),
     (Searcher, "answerability", names.ANSWERABLE),
     (Turn, "say", names.GUARDED),
-    (number_guard, "check", names.GUARDED),
+    (number_guard, "checked", names.GUARDED),
 )
 
 
