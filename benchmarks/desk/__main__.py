@@ -15,7 +15,6 @@ import statistics
 import subprocess
 import sys
 import tempfile
-import threading
 import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -23,12 +22,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import httpx
-import uvicorn
 from sqlalchemy import insert
-from starlette.applications import Starlette
-from starlette.requests import Request
-from starlette.responses import JSONResponse
-from starlette.routing import Route
 
 from benchmarks.desk.seed import seed
 from bot.gateway.database import open_database
@@ -39,7 +33,6 @@ from bot.gateway.lines import CHINA
 from bot.launch.layout import ROOT
 from bot.launch.ports import Ports
 from policy_index.collection import Collection
-from policy_index.embedding import Embedder
 
 _TIMES = 5
 _PATIENCE = 120.0
@@ -122,27 +115,16 @@ def _wait_for_vectors(client: httpx.Client) -> None:
 
 @contextmanager
 def _vectors() -> Iterator[str]:
-    """In place of the action server: its vectors, and that it is well."""
-    embedder = Embedder()
-
-    async def vectors(request: Request) -> JSONResponse:
-        texts = (await request.json())["texts"]
-        found = await asyncio.to_thread(embedder.encode_query, texts)
-        return JSONResponse({"vectors": found.tolist()})
-
-    async def health(_: Request) -> JSONResponse:
-        return JSONResponse({"status": "ok"})
-
-    routes = [Route("/vectors", vectors, methods=["POST"]), Route("/health", health)]
+    """In place of the action server, in a process of its own."""
     port = Ports.free().action
-    server = uvicorn.Server(uvicorn.Config(Starlette(routes=routes), port=port, log_level="error"))
-    thread = threading.Thread(target=server.run)
-    thread.start()
+    process = subprocess.Popen(
+        [sys.executable, "-m", "benchmarks.desk.vectors", str(port)], cwd=ROOT
+    )
     try:
         yield f"http://127.0.0.1:{port}"
     finally:
-        server.should_exit = True
-        thread.join()
+        process.terminate()
+        process.wait()
 
 
 @contextmanager

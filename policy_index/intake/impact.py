@@ -38,12 +38,17 @@ def measures_of(policies: Path, document: str) -> list[Measure]:
 
 def cases_on(folder: Path, document: str) -> Mapping[str, Sequence[str]]:
     """Clause path → the ids of the regression cases under ``folder`` that expect it."""
-    found: dict[str, list[str]] = {}
+    return all_cases(folder).get(document, {})
+
+
+def all_cases(folder: Path) -> Mapping[str, Mapping[str, Sequence[str]]]:
+    """The same of every document that a case expects a clause of, by its id."""
+    found: dict[str, dict[str, list[str]]] = {}
     for path in sorted(folder.glob("*.yml")):
         for case in read_yaml(path) or []:
             for clause in _expected(case):
-                if clause.startswith(f"{document} "):
-                    found.setdefault(clause.removeprefix(f"{document} "), []).append(case["id"])
+                document, _, place = clause.partition(" ")
+                found.setdefault(document, {}).setdefault(place, []).append(case["id"])
     return found
 
 

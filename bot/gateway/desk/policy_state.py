@@ -12,7 +12,7 @@ from actions.subsidy.loader import read_measures
 from policy_index.collection import Collection
 from policy_index.documents import Document
 from policy_index.intake.compare import Change, compare
-from policy_index.intake.impact import Impact, Touched, cases_on
+from policy_index.intake.impact import Impact, Touched, all_cases, cases_on
 from policy_index.intake.take_in import take_in
 from policy_index.parsing.parser import parse_text
 from policy_index.status import DocumentStatus
@@ -60,11 +60,11 @@ Cases = Mapping[str, Mapping[str, Sequence[str]]]
 
 def listed(collection: Collection, folder: Path, desk_cases: Cases, as_of: date) -> list[Listed]:
     """Every document, those that expire next first."""
-    reading = read_measures(collection)
+    reading, in_folder = read_measures(collection), all_cases(folder)
     rows = []
     for document in collection.documents.values():
         survey = survey_document(collection, reading, document.id)
-        cases = _cases(folder, document.id, desk_cases)
+        cases = _merged(in_folder.get(document.id, {}), desk_cases.get(document.id, {}))
         status = document.status(as_of)
         rows.append(
             Listed(
@@ -96,7 +96,7 @@ def reviewed(
     """One document. Raises UnknownDocument."""
     document = collection.document(id)
     survey = survey_document(collection, read_measures(collection), id)
-    cases = _cases(folder, id, desk_cases)
+    cases = _merged(cases_on(folder, id), desk_cases.get(id, {}))
     parsed = parse_text(id, document.source)
     return Reviewed(
         document=document,
@@ -118,13 +118,13 @@ def impact(
     old = [clause for clause in collection.clauses if clause.document == id]
     new = take_in(file, id=id).parsed.clauses
     standing = Impact.on(collection.root, id, folder)
-    standing = Impact(standing.measures, _cases(folder, id, desk_cases))
+    standing = Impact(standing.measures, _merged(standing.cases, desk_cases.get(id, {})))
     return [(change, standing.of(change)) for change in compare(old, new)]
 
 
-def _cases(folder: Path, document: str, desk_cases: Cases) -> Mapping[str, Sequence[str]]:
+def _merged(
+    ours: Mapping[str, Sequence[str]], desk: Mapping[str, Sequence[str]]
+) -> dict[str, Sequence[str]]:
     """The ids of the cases on each clause: those of the folder, then those of the desk."""
-    merged = {path: list(ids) for path, ids in cases_on(folder, document).items()}
-    for path, ids in desk_cases.get(document, {}).items():
-        merged[path] = list(dict.fromkeys((*merged.get(path, ()), *ids)))
-    return merged
+    paths = dict.fromkeys((*ours, *desk))
+    return {p: list(dict.fromkeys((*ours.get(p, ()), *desk.get(p, ())))) for p in paths}

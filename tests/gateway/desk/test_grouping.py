@@ -1,7 +1,6 @@
 """Questions about one matter stand together, with the vectors of the model that the search has."""
 
 import asyncio
-import itertools
 import json
 from collections.abc import Awaitable, Callable
 from pathlib import Path
@@ -13,6 +12,7 @@ import pytest
 import yaml
 
 from actions.secret import SECRET_HEADER
+from benchmarks.desk.alike import judge
 from benchmarks.desk.seed import ALIKE as SET
 from bot.gateway.desk.grouping import grouped, middle, spelling
 from bot.gateway.desk.inbox_groups import Grouping
@@ -23,20 +23,11 @@ from policy_index.embedding import Embedder
 from tests.gateway.desk.past import china
 
 
-def f1(matters: list[int], groups: list[list[int]]) -> float:
-    """Of pairs that belong together."""
-    group_of = {row: number for number, group in enumerate(groups) for row in group}
-    pairs = list(itertools.combinations(range(len(matters)), 2))
-    wanted = {pair for pair in pairs if matters[pair[0]] == matters[pair[1]]}
-    found = {pair for pair in pairs if group_of[pair[0]] == group_of[pair[1]]}
-    return 2 * len(wanted & found) / (len(wanted) + len(found))
-
-
 def test_on_the_hand_made_set_three_pairs_of_four_are_right() -> None:
     matters = yaml.safe_load(Path(SET).read_text(encoding="utf-8"))
     texts = [(number, text) for number, group in enumerate(matters) for text in group]
     vectors = Embedder().encode_query([text for _, text in texts])
-    assert f1([number for number, _ in texts], grouped(vectors)) > 0.7
+    assert judge([number for number, _ in texts], grouped(vectors))[2] > 0.7
 
 
 def test_none_and_one_are_grouped_too() -> None:
@@ -90,9 +81,8 @@ def groups_with(
 def by_first_character(request: httpx.Request) -> httpx.Response:
     assert (request.url.path, request.headers.get(SECRET_HEADER)) == ("/vectors", "known")
     texts = json.loads(request.content)["texts"]
-    return httpx.Response(
-        200, json={"vectors": [np.eye(2)["甲乙".index(t[0])].tolist() for t in texts]}
-    )
+    vectors = [np.eye(2)["甲乙".index(text[0])].tolist() for text in texts]
+    return httpx.Response(200, json={"vectors": vectors})
 
 
 def test_a_page_does_not_wait_for_vectors_and_has_them_the_next_time() -> None:
