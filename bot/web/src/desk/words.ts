@@ -11,8 +11,6 @@ const choice = (name: string, say = name): Choice => ({ name, say });
 
 export const words = {
   close: "关闭",
-  cancel: "取消",
-  confirm: "确定",
   copy: "复制",
   copied: "已复制",
   copy_failed: "浏览器不让复制，请选中文字后复制",
@@ -90,11 +88,9 @@ export const words = {
   read_out: "念给对方听",
   ready: "先点对方情况，再输入问题。",
   ready_hint: "念法、金额、没写明的、该找谁和条款，都显示在这里。",
-  computed: "怎么算的",
   not_stated: "文件没有写明",
   refer_to: "请对方联系",
   clauses: "依据条款",
-  also_said: "答复全文",
   choose: "先问对方",
   evidence: "机器人的依据",
   intent: "听成",
@@ -173,7 +169,6 @@ export const words = {
   // A chat
   transcript: "对话记录",
   older: "更早的消息",
-  summary: "摘要",
   take: "接管",
   force: "转给我",
   force_hint: "会告诉{name}",
@@ -185,7 +180,6 @@ export const words = {
   composer: "回复对方",
   composer_placeholder: "Enter 发送 · Ctrl+K 查条款 · ; 常用语",
   send: "发送",
-  sending: "正在发送",
   not_sent: "没有送达，按 Enter 再发一次",
   not_sent_offline: "网络不通，恢复后自动发送",
   unsupported: "这些数字，所引条款、计算和对方的话里都没有：",
