@@ -38,7 +38,7 @@ _OTHER_SUBJECT = re.compile(
 _LONGEST_FOLLOW_UP = 14
 _LATIN = re.compile(r"[a-z']+ ?")
 _NOT_KNOWN = re.compile(
-    r"(?<!想)(?:不|唔)(?:知道?|清楚|晓得|确定)|没(?:算过?|统计|数)|还没(?:定|算|有数)|说不[好准清]|记不[得清]"
+    r"(?<!想)(?:不|唔)(?:知道?|清楚|晓得|确定)|没(?:算过?|统计|数)|还没(?:定|算|有数|[^,。]{0,4}(?:出来|报价|结算))|说不[好准清]|记不[得清]"
     r"|没有?数|don't know|not sure|no idea"
 )
 _QUESTION_WORDS = re.compile("多少|几[多个钱]|[吗么呢?]|什么|怎|哪|谁|啥|咩|how|what")
@@ -53,6 +53,7 @@ _LACKING = re.compile(
     r"(拿|补|领|攞)[满足]|到顶|封顶要|(还|仲|离.*)(差|争)(多少|几)"
     r"|(多少|几多|几).{0,8}(才|先).{0,5}(封顶|顶格|上限|够|有)"
 )
+_OF_GIVING = re.compile("补贴|补助|奖励|优惠|支持|政策")
 _OF_MONEY = re.compile("奖|钱[拿领攞]|[拿领攞](到|得到)?(多少|几多|几)?钱|有[没冇]?有?钱")
 _OF_WORDS = re.compile(
     "解释|哪一?[条款]|第几[条款]|边条"
@@ -285,6 +286,9 @@ def _settle(ask: Ask, message: Message, cities: Sequence[str]) -> Ask:
         ask = "policy"
     if ask == "policy" and asks_term(message.normalised):
         return "validity"
+    nothing_named = message.names_all_it_says() and not message.entities
+    if ask == "policy" and nothing_named and _OF_GIVING.search(message.normalised):
+        return "match"  # 我想算一下补贴
     if ask == "policy" and _asks_for_money(message):
         return "amount"
     if ask == "compare" and len(cities) == 1 and len(message.values("tier")) < 2:
@@ -337,6 +341,8 @@ def _profile(
         told = [profile["recognised_on"], *message.with_role("date", None)]
         profile["recognised_on"] = told[-1]
     for name, cost in message.costs().items():
+        if name == "renovation_cost" and "数字化" in topics and "技改" not in topics:
+            name = "digital_cost"  # 智能车间改造1280万
         profile.pop(name, None)
         if cost.yuan is not None:
             profile[name] = cost.yuan

@@ -11,6 +11,7 @@ from actions.replies import choices, compose, question
 from actions.subsidy.amounts import RateCapped
 from actions.subsidy.evaluate import Outcome
 from actions.subsidy.money import format_yuan
+from actions.subsidy.profile import MONEY_FIELDS
 from actions.subsidy.wording import describe
 from policy_index.text import normalize
 
@@ -24,8 +25,9 @@ def ask_city(context: Context) -> Card:
 def ask_for(context: Context, field: str, outcomes: Sequence[Outcome]) -> Card:
     """Ask for a fact; a rule that holds whatever the answer is told along with the question."""
     rules = [o for o in outcomes if isinstance(o.measure.amount, RateCapped) and o.missing]
+    cost_is_told = any(context.profile.get(field) is not None for field in MONEY_FIELDS)
     asks_for_rule = _RULE.search(normalize(context.request.query)) is not None
-    if rules and (asks_for_rule or premises(context, outcomes)):
+    if rules and not cost_is_told and (asks_for_rule or premises(context, outcomes)):
         return _settled(context, rules, outcomes)
     return _card(context, field, _sums(context, field) or choices(field), rules, outcomes)
 

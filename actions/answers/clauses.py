@@ -84,6 +84,9 @@ def unstated(context: Context) -> Card:
         named = context.request.topics and context.request.cities
         return not_written(context) if named and not by_topic(context) else nothing_found(context)
     clauses = [hit.clause for hit in chosen(matter)[:2]]
+    of_it = any(topic[:2] in clause.text for topic in context.request.topics for clause in clauses)
+    if context.request.topics and context.request.cities and not of_it and not by_topic(context):
+        return not_written(context)
     return _quotes(context, clauses, _verdicts(context), silent=True)
 
 
@@ -206,7 +209,7 @@ def _in_question(context: Context) -> list[Measure]:
         if any(_overlap(m.evidence, each) for each in sentences)
     ]
     nearest = [m for m in in_clauses if m in of_topic]
-    return nearest or (in_clauses if context.request.topics else [])
+    return nearest or (in_clauses if context.request.topics and len(in_clauses) == 1 else [])
 
 
 def _best_clauses(context: Context) -> list[Clause]:

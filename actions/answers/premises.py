@@ -35,6 +35,8 @@ def premises(
     context: Context, outcomes: Sequence[Outcome], combinations: Sequence[Combination] = ()
 ) -> list[Premise]:
     """One for each sum and each share that the user supposes and the outcomes settle."""
+    if not outcomes:
+        return []
     sums = [
         Premise(verdict, format_yuan(Decimal(claim)))
         for claim in context.request.claims

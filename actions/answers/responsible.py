@@ -27,7 +27,7 @@ def answer(context: Context) -> Card:
         return procedure.answer(context)
     if not clauses:
         return nothing_found(context)
-    rows = [(context.document(clause), clause) for clause in clauses]
+    rows = [(context.document(clause), clause, _words(context, clause)) for clause in clauses]
     citations = [context.cite(clause, _units_quote(clause)) for clause in clauses]
     text, spoken = compose("contact", rows=rows, as_of=context.as_of)
     return Card("contact", text, citations, quick_replies=("原文怎么说", "转人工"), spoken=spoken)
@@ -53,6 +53,13 @@ def _asks_of_last_answer(context: Context) -> bool:
     documents = {document for document, _ in context.evidence}
     in_question = {document.id for document in context.documents}
     return bool(documents & in_question) and not context.request.anew
+
+
+def _words(context: Context, clause: Clause) -> str:
+    """What the clause says of the matter, where it names no unit."""
+    if clause.responsible or not context.request.anew:
+        return ""
+    return context.knowledge.searcher.answering_sentence(context.request.query, clause)
 
 
 def _units_quote(clause: Clause) -> str:

@@ -43,7 +43,7 @@ _SINCE = re.compile(r"\bsince ?(?:early|late)? ?$", re.IGNORECASE)
 _BEEN = re.compile(r"[^.?!;]{0,12}\b(?:been|held|had)\b", re.IGNORECASE)
 _TITLE_OF_THAT_YEAR = re.compile(rf"年?(?:就?已?经?是|的)?(?:[国省市]家?级?)?(?:{_TITLE})")
 _VALIDITY = re.compile(
-    r"有效|失效|过期|到期|作废|管用|算数|适用|还能|还可以|还有用|执行|"
+    r"有效|失效|过期|到期|作废|管用|算数|适用|还能|还可以|还有用|还行|行不行|还给|还发|作数|执行|"
     r"valid|in force|expire|effect",
     re.IGNORECASE,
 )

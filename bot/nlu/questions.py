@@ -169,12 +169,17 @@ def _asks(text: str, piece: Question, listed: bool) -> bool:
     alone = _on_its_own_line(text, piece.start, piece.end)
     if piece.intent in _ASKING and (listed or asking or (alone and piece.confidence >= _SURE)):
         return True
-    return (listed or alone) and _names_a_topic(said)
+    return (listed or alone) and (_names_a_topic(said) or _names_an_award(said))
 
 
 def _names_a_topic(said: str) -> bool:
     """A heading in a list: 贷款贴息."""
     return len(said) <= _HEADING and bool(find_topics(normalize(said)))
+
+
+def _names_an_award(said: str) -> bool:
+    """An item of a list: 江门省级奖励."""
+    return len(said) <= 2 * _HEADING and bool(re.search("奖|补贴|补助|优惠", said))
 
 
 def _on_its_own_line(text: str, start: int, end: int) -> bool:
