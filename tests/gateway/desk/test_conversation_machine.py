@@ -14,7 +14,7 @@ from uuid import UUID, uuid4
 import httpx
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 from sqlalchemy import Row, select
 
 from bot.gateway import conversations
@@ -95,6 +95,7 @@ class Desk(RuleBasedStateMachine):
         self.questions: dict[str, tuple[str, str]] = {}  # session and id, by text
         self.waiting: dict[str, asyncio.Future[Answered]] = {}  # by text
         self.said: Counter[str] = Counter()
+        self.open: dict[str, Row[Any]] = {}  # tickets, by session
         self.patience = patch.object(conversations, "_CLOSING", 0)
         self.patience.start()
         self.do(self.start())
@@ -126,9 +127,20 @@ class Desk(RuleBasedStateMachine):
         else:
             self.waiting[text] = turn
 
-    def ticket(self, session: str) -> Row[Any] | None:
+    @initialize()
+    def somebody_waits(self) -> None:
+        self.customer_asks(CUSTOMERS[0])
+        self.bot_answers(HANDOFF)
+        self.look()
+
+    @invariant()
+    def look(self) -> None:
         rows = self.do(self.database.run(open_rows))
-        return next((row for row in rows if row.session == session), None)
+        self.open = {row.session: row for row in rows}
+
+    def one(self, data: st.DataObject) -> Row[Any]:
+        """One of the open tickets."""
+        return self.open[data.draw(st.sampled_from(sorted(self.open)))]
 
     @rule(session=customers)
     def customer_asks(self, session: str) -> None:
@@ -160,11 +172,10 @@ class Desk(RuleBasedStateMachine):
                 del self.waiting[text]
                 assert bool(turn.result().replies) == (turn.result().state == "answered")
 
-    @rule(session=customers, member=staff)
-    def agent_takes(self, session: str, member: Member) -> None:
-        before = self.ticket(session)
-        if before is None:
-            return
+    @precondition(lambda self: self.open)
+    @rule(data=st.data(), member=staff)
+    def agent_takes(self, data: st.DataObject, member: Member) -> None:
+        before = self.one(data)
         taken = self.outcome(self.desk.take(member, before.number))
         if before.state == "waiting" or before.owner == member.name:
             assert isinstance(taken, Ticket)
@@ -173,17 +184,16 @@ class Desk(RuleBasedStateMachine):
         else:
             assert taken == "taken"
 
-    @rule(session=customers)
-    def boss_takes(self, session: str) -> None:
-        if before := self.ticket(session):
-            taken = self.outcome(self.desk.take(BOSS, before.number, force=True))
-            assert isinstance(taken, Ticket)
+    @precondition(lambda self: self.open)
+    @rule(data=st.data())
+    def boss_takes(self, data: st.DataObject) -> None:
+        taken = self.outcome(self.desk.take(BOSS, self.one(data).number, force=True))
+        assert isinstance(taken, Ticket)
 
-    @rule(session=customers, member=staff, again=st.booleans())
-    def agent_says(self, session: str, member: Member, again: bool) -> None:
-        before = self.ticket(session)
-        if before is None:
-            return
+    @precondition(lambda self: self.open)
+    @rule(data=st.data(), member=staff, again=st.booleans())
+    def agent_says(self, data: st.DataObject, member: Member, again: bool) -> None:
+        before = self.one(data)
         id, text = UUID(int=len(self.said) + 1), f"答{len(self.said)}"
         for _ in range(1 + again):
             said = self.outcome(self.desk.say(member, before.number, id, text, None))
@@ -193,11 +203,10 @@ class Desk(RuleBasedStateMachine):
         else:
             assert said == "not_owner"
 
-    @rule(session=customers, member=staff, how=st.sampled_from(["bot", "queue", "close"]))
-    def agent_lets_go(self, session: str, member: Member, how: str) -> None:
-        before = self.ticket(session)
-        if before is None:
-            return
+    @precondition(lambda self: self.open)
+    @rule(data=st.data(), member=staff, how=st.sampled_from(["bot", "queue", "close"]))
+    def agent_lets_go(self, data: st.DataObject, member: Member, how: str) -> None:
+        before = self.one(data)
         if how == "close":
             let = self.outcome(self.desk.close(member, before.number, Close(outcome="solved")))
         elif how == "bot":
