@@ -24,6 +24,7 @@ STATUS = {
     "ticket_closed": 409,
     "too_large": 413,
     "too_many": 429,
+    "policies": 500,
     "internal": 500,
     "busy": 503,
     "unavailable": 503,

@@ -53,6 +53,13 @@ def policy_pages(
         except UnknownDocument as error:
             raise Refused("not_found") from error
 
+    async def see(work: Callable[[Collection], Any]) -> Any:
+        """The same for a page to show, which says what is wrong if the files cannot be read."""
+        try:
+            return await look(work)
+        except PolicyError as error:
+            raise Refused("policies", why=str(error)) from error
+
     async def desk_cases() -> dict[str, dict[str, list[str]]]:
         found: dict[str, dict[str, list[str]]] = {}
         for lesson in await lessons.all("case", but="rejected"):
@@ -64,7 +71,7 @@ def policy_pages(
     @router.get("/desk/policies")
     async def overview(request: Request, member: Annotated[Member, officer]) -> Response:
         ours = await desk_cases()
-        rows, digest = await look(lambda c: (listed(c, cases, ours, today()), c.digest))
+        rows, digest = await see(lambda c: (listed(c, cases, ours, today()), c.digest))
         return desk_page(
             templates,
             request,
@@ -131,7 +138,7 @@ def policy_pages(
         kept: str = "",
     ) -> Response:
         ours = await desk_cases()
-        found, digest = await look(lambda c: (reviewed(c, id, cases, ours, today()), c.digest))
+        found, digest = await see(lambda c: (reviewed(c, id, cases, ours, today()), c.digest))
         assert isinstance(found, Reviewed)
         return desk_page(
             templates,

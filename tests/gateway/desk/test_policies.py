@@ -208,3 +208,12 @@ def test_there_is_no_page_of_what_is_no_document(officer: httpx.Client) -> None:
     assert officer.get("/desk/policies/none").status_code == 404
     assert officer.post("/desk/policies/none/impact", files={"file": b"x"}).status_code == 404
     assert officer.post("/desk/policies/none/facts", data={}).status_code == 404
+
+
+def test_files_that_cannot_be_read_are_named_with_what_is_wrong(
+    officer: httpx.Client, collection: Collection
+) -> None:
+    (collection.root / "guangzhou-2022" / "document.yml").write_text("id: [", encoding="utf-8")
+    answer = officer.get("/desk/policies")
+    assert answer.status_code == 500
+    assert "guangzhou-2022/document.yml, line 1" in answer.text
