@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Mapping, Sequence
+from importlib import import_module
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
@@ -47,6 +48,8 @@ class QuestionVectors:
             await asyncio.gather(self._fetching, return_exceptions=True)
 
     async def _fetch(self) -> None:
+        # What groups vectors takes half a second to load: let no page wait for it.
+        await asyncio.to_thread(import_module, "scipy.cluster.hierarchy")
         while self._wanted:
             keys = list(self._wanted)[:_AT_ONCE]
             texts = [self._wanted.pop(key) for key in keys]
