@@ -56,7 +56,7 @@ def running_bare_bot(module: Sequence[str] = ("rasa",)) -> Iterator[str]:
 
 def _wait_for(url: str) -> None:
     deadline = time.monotonic() + _START_LIMIT
-    body = {"sender": "readiness", "message": "say hello"}
+    body = {"sender": "readiness", "message": "外地车能进广州吗"}
     while time.monotonic() < deadline:
         try:
             reply = httpx.post(f"{url}/webhooks/rest/webhook", json=body, timeout=60)

@@ -22,7 +22,7 @@ import httpx
 from benchmarks import processes
 from benchmarks.bare_bot.running import running_bare_bot
 from benchmarks.stages import names
-from benchmarks.turns import AS_OF, Bot
+from benchmarks.turns import AS_OF, Bot, question
 from bot.launch.layout import ROOT
 from bot.launch.ports import Ports
 from bot.launch.services import running_bot
@@ -97,7 +97,7 @@ def _ask(turns: int, files: dict[str, Path]) -> tuple[list[float], list[float], 
         httpx.Client(timeout=60, trust_env=False) as client,
     ):
         ours = Bot(client, running.addresses.rasa, lambda n: messages[n * every % len(messages)])
-        echo = Bot(client, bare, lambda n: f"say hello {n}")
+        echo = Bot(client, bare, question)
         for turn in range(_WARM):
             ours.ask(-turn), echo.ask(turn)
         before = _processor_seconds()
@@ -140,10 +140,11 @@ def _page(measured: Measured) -> str:
         "# What a turn costs",
         "",
         f"Written by `.venv/bin/python -m benchmarks.stages`: {len(measured.asked)} first messages "
-        "of the regression cases, each by a new sender, and as many to a bare Rasa bot (one rule, "
-        "one action that echoes), in turn and one at a time. Each stage is without the stages that "
-        "it calls. *Time* is the median over the turns in which the stage comes, in ms; "
-        "*processor* the mean over all turns, in ms of one processor: that column adds up.",
+        "of the regression cases, each by a new sender, and as many to a bare Rasa bot (default "
+        "pipeline with DIET, one rule, one action that echoes), in turn and one at a time. Each "
+        "stage is without the stages that it calls. *Time* is the median over the turns in which "
+        "the stage comes, in ms; *processor* the mean over all turns, in ms of one processor: that "
+        "column adds up.",
         "",
         f"To the client a turn took {ours:.1f} ms, of the bare bot {echo:.1f} ms (medians; ratio "
         f"{ours / echo:.2f}; {os.cpu_count()} processors, load {os.getloadavg()[0]:.1f}, which "

@@ -12,8 +12,12 @@ from pathlib import Path
 from rasa.core.actions.action import RemoteAction
 from rasa.core.agent import Agent
 from rasa.core.processor import MessageProcessor
-from rasa.nlu.classifiers.logistic_regression_classifier import LogisticRegressionClassifier
+from rasa.nlu.classifiers.diet_classifier import DIETClassifier
 from rasa.nlu.featurizers.sparse_featurizer.count_vectors_featurizer import CountVectorsFeaturizer
+from rasa.nlu.featurizers.sparse_featurizer.lexical_syntactic_featurizer import (
+    LexicalSyntacticFeaturizer,
+)
+from rasa.nlu.featurizers.sparse_featurizer.regex_featurizer import RegexFeaturizer
 from rasa.nlu.tokenizers.tokenizer import Tokenizer
 from rasa.utils.endpoints import EndpointConfig
 
@@ -33,8 +37,10 @@ STAGES = (
     (QueryEncoder, "encode", names.VECTOR),
     (PolicyIntentClassifier, "process", names.INTENT),
     (PolicyEntityExtractor, "process", names.ENTITIES),
+    (RegexFeaturizer, "process", names.FEATURES),
+    (LexicalSyntacticFeaturizer, "process", names.FEATURES),
     (CountVectorsFeaturizer, "process", names.FEATURES),
-    (LogisticRegressionClassifier, "process", names.INTENT),
+    (DIETClassifier, "process", names.INTENT),
     (MessageProcessor, "run_action_extract_slots", names.SLOTS),
     (MessageProcessor, "predict_next_with_tracker_if_should", names.PREDICTED),
     (MessageProcessor, "_run_action", names.RUN),
