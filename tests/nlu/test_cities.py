@@ -52,3 +52,9 @@ def test_the_province_in_the_name_of_a_title_counts_once(
     found = province_or_tier(text, find_cities(text), find_tiers(text))
     assert [city.name for city in found[0]] == cities
     assert [tier.tier for tier in found[1]] == tiers
+
+
+def test_where_a_car_is_registered_is_no_place_in_question() -> None:
+    assert [city.name for city in find_cities("广州的公司，三台湖南牌小车，江西牌照的奔驰")] == [
+        "广州"
+    ]

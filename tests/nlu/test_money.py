@@ -217,3 +217,23 @@ def test_separators_change_nothing(value: int) -> None:
 def test_decimals_stay_exact(value: Decimal) -> None:
     [money] = find_money(f"{value}万")
     assert money.yuan == value * 10_000
+
+
+@pytest.mark.parametrize(
+    ("text", "yuan"),
+    [
+        ("3000000", 3_000_000),
+        ("大概2400000吧", 2_400_000),
+        ("上市费用3000000", 3_000_000),
+        ("一共花了4,500,000", 4_500_000),
+    ],
+)
+def test_a_bare_number_is_a_sum_where_only_a_cost_can_be_meant(text: str, yuan: int) -> None:
+    assert [money.yuan for money in find_money(text)] == [yuan]
+
+
+@pytest.mark.parametrize(
+    "text", ["12345", "20240601", "13800138000", "电话8886666", "费用20240601交"]
+)
+def test_other_bare_numbers_are_no_sums(text: str) -> None:
+    assert find_money(text) == []
