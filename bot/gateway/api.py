@@ -10,12 +10,11 @@ from bot.gateway.conversations import Conversations
 from bot.gateway.faults import STATUS, Refused
 from bot.gateway.incoming import clean, question
 from bot.gateway.items import Feedback, NewSession, Page, Question, Reply, Said, Trouble
-from bot.gateway.limits import MessageRates, address_of
+from bot.gateway.limits import address_of
 from bot.gateway.masking import mask
-from bot.gateway.origins import Origins
-from bot.gateway.sessions import Sessions
 from bot.gateway.settings import TEXT_LIMIT
 from bot.gateway.transcript import PAGE, Transcript
+from bot.gateway.visitors import Visitors
 from bot.gateway.words import Words
 
 _SEQ = 2**31 - 1
@@ -27,17 +26,13 @@ def refusals(*codes: int) -> dict[int | str, dict[str, Any]]:
 
 
 def api(
-    words: Words,
-    sessions: Sessions,
-    origins: Origins,
-    conversations: Conversations,
-    transcript: Transcript,
-    rates: MessageRates,
+    words: Words, visitors: Visitors, conversations: Conversations, transcript: Transcript
 ) -> APIRouter:
     """The routes of the conversation."""
+    sessions = visitors.sessions
 
     def own_page(request: Request) -> None:
-        if not origins.allow(request):
+        if not visitors.origins.allow(request):
             raise Refused("origin")
 
     router = APIRouter(
@@ -48,8 +43,7 @@ def api(
     )
 
     def count(session: str | None, request: Request) -> None:
-        if wait := rates.take(session, address_of(request.client)):
-            raise Refused("too_many", retry_after=int(wait) + 1)
+        visitors.count(session, address_of(request.client))
 
     @router.post("/sessions", status_code=status.HTTP_201_CREATED, responses=refusals(429))
     async def start(request: Request) -> NewSession:

@@ -11,10 +11,8 @@ from bot.gateway.database import DatabaseError
 from bot.gateway.faults import Refused, error_number
 from bot.gateway.frames import Hello, Ping, Say, read_frame
 from bot.gateway.incoming import question
-from bot.gateway.limits import Limits, MessageRates, Places, Rate, address_of
+from bot.gateway.limits import Places, Rate, address_of
 from bot.gateway.metrics import Metrics
-from bot.gateway.origins import Origins
-from bot.gateway.sessions import Sessions
 from bot.gateway.sockets import (
     BAD_ORIGIN,
     BAD_TOKEN,
@@ -28,6 +26,7 @@ from bot.gateway.sockets import (
     Closed,
     Tab,
 )
+from bot.gateway.visitors import Visitors
 from bot.gateway.words import Words
 
 logger = logging.getLogger(__name__)
@@ -36,24 +35,18 @@ HELLO_WITHIN = 5.0
 
 
 def chat_socket(
-    words: Words,
-    sessions: Sessions,
-    origins: Origins,
-    conversations: Conversations,
-    rates: MessageRates,
-    limits: Limits,
-    metrics: Metrics,
+    words: Words, visitors: Visitors, conversations: Conversations, metrics: Metrics
 ) -> APIRouter:
     """The route of the socket."""
     router = APIRouter()
-    places = Places(limits)
+    places = Places(visitors.limits)
 
     @router.websocket("/api/v1/chat")
     async def chat(socket: WebSocket) -> None:
         await socket.accept()  # a browser sees a close code only of an accepted socket
         address = address_of(socket.client and (socket.client.host, socket.client.port))
         try:
-            if not origins.allow(socket):
+            if not visitors.origins.allow(socket):
                 raise Closed(BAD_ORIGIN)
             with places.of(address) as free:
                 if not free:
@@ -69,7 +62,7 @@ def chat_socket(
 
     async def talk(socket: WebSocket, address: str) -> None:
         session, after = await hello(socket)
-        if conversations.tabs(session) >= limits.session_sockets:
+        if conversations.tabs(session) >= visitors.limits.session_sockets:
             raise Closed(TOO_MANY)
         tab = Tab(socket)
         sender = asyncio.create_task(tab.send_all())
@@ -94,7 +87,7 @@ def chat_socket(
             raise Closed(NO_HELLO) from None
         if not isinstance(frame, Hello):
             raise Closed(NO_HELLO)
-        session = sessions.read(frame.token)
+        session = visitors.sessions.read(frame.token)
         if session is None:
             raise Closed(BAD_TOKEN)
         return session, frame.after
@@ -118,8 +111,7 @@ def chat_socket(
         id = str(frame.id)
         try:
             text = question(frame.text)
-            if wait := rates.take(session, address):
-                raise Refused("too_many", retry_after=int(wait) + 1)
+            visitors.count(session, address)
             turn = await conversations.say(session, id, text, by=tab)
         except DatabaseError as error:
             number = error_number()

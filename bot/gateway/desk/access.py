@@ -13,8 +13,6 @@ from bot.gateway.desk.members import ROLES, Member, Role
 from bot.gateway.desk.staff_sessions import StaffSession, StaffSessions
 from bot.gateway.faults import Refused, SeeOther
 
-__all__ = ["COOKIE", "ROLES", "Access", "Member", "Role", "Rule", "own_origin"]
-
 COOKIE = "desk"
 LOGIN, PASSWORD = "/desk/login", "/desk/password"
 _SAFE = {"GET", "HEAD"}

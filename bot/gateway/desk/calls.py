@@ -1,7 +1,6 @@
 """Phone calls: an agent asks the assistant what a caller wants to know. ``/api/v1/desk/calls``."""
 
 import asyncio
-from collections.abc import Callable
 from datetime import datetime
 from typing import Annotated
 from uuid import uuid4
@@ -10,13 +9,12 @@ from fastapi import APIRouter, Body, status
 from sqlalchemy import Connection, insert, select
 
 from bot.gateway.conversations import Conversations
-from bot.gateway.database import Database, sessions, tickets, utc_now
-from bot.gateway.desk.access import Access
-from bot.gateway.desk.audit import Audit
+from bot.gateway.database import sessions, tickets
 from bot.gateway.desk.evidence import with_evidence
 from bot.gateway.desk.forms import CallAnswer, CallQuestion, NewCall, Summary, Ticket
 from bot.gateway.desk.live import Live
 from bot.gateway.desk.members import Member
+from bot.gateway.desk.office import Office
 from bot.gateway.desk.ticket_api import Number
 from bot.gateway.desk.ticket_rows import open_ticket, ticket, ticket_row
 from bot.gateway.faults import Refused
@@ -25,17 +23,11 @@ from bot.gateway.items import Trouble
 from bot.gateway.lines import new_conversation
 
 
-def calls(
-    access: Access,
-    audit: Audit,
-    database: Database,
-    conversations: Conversations,
-    live: Live,
-    now: Callable[[], datetime] = utc_now,
-) -> APIRouter:
+def calls(office: Office, conversations: Conversations, live: Live) -> APIRouter:
     """The routes of the calls. A call is a ticket of its agent's with a session of its own."""
+    database, audit, now = office.database, office.audit, office.now
     router = APIRouter(prefix="/api/v1/desk/calls", include_in_schema=False)
-    agent = Annotated[Member, access.needs("agent", "supervisor")]
+    agent = Annotated[Member, office.access.needs("agent", "supervisor")]
 
     @router.post("", status_code=status.HTTP_201_CREATED)
     async def begin(member: agent, call: Annotated[NewCall | None, Body()] = None) -> Ticket:

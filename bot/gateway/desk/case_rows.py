@@ -17,9 +17,20 @@ from policy_index.dates import find_days
 from policy_index.errors import PolicyError
 
 COLUMNS = (
-    "编号", "问题", "上文", "企业情况", "日期", "期望动作", "期望条款", "期望金额",
-    "必须包含", "不得包含", "标签", "负责人", "备注",
-)  # fmt: skip
+    "编号",
+    "问题",
+    "上文",
+    "企业情况",
+    "日期",
+    "期望动作",
+    "期望条款",
+    "期望金额",
+    "必须包含",
+    "不得包含",
+    "标签",
+    "负责人",
+    "备注",
+)
 REQUIRED = ("编号", "问题", "期望动作")
 ACTIONS: Mapping[str, Outcome | None] = {
     "回答": "answer",

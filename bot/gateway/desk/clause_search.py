@@ -11,7 +11,8 @@ from fastapi import APIRouter, Query
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from actions.secret import SECRET_HEADER
-from bot.gateway.desk.access import Access, Member
+from bot.gateway.desk.members import Member
+from bot.gateway.desk.office import Office
 from bot.gateway.faults import Refused, error_number
 from bot.gateway.settings import Settings
 from bot.gateway.words import Words
@@ -112,13 +113,13 @@ class ClauseSearch:
             raise Refused("unavailable", number=number) from error
 
 
-def clause_search(access: Access, search: ClauseSearch) -> APIRouter:
+def clause_search(office: Office, search: ClauseSearch) -> APIRouter:
     """The route of the search."""
     router = APIRouter(prefix="/api/v1/desk", include_in_schema=False)
 
     @router.get("/search")
     async def find(
-        _: Annotated[Member, access.needs("agent", "supervisor", "officer")],
+        _: Annotated[Member, office.access.needs("agent", "supervisor", "officer")],
         q: Annotated[str, Query(max_length=LONGEST)],
         city: Annotated[str | None, Query(max_length=16)] = None,
     ) -> FoundClauses:

@@ -1,59 +1,45 @@
 """The inbox: what the bot did not serve well, and what is made of it (``/desk/inbox``)."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from datetime import datetime, timedelta
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import timedelta
 from typing import Annotated, Any
 from urllib.parse import urlencode
 
 from fastapi import APIRouter, Query, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
-from jinja2 import Environment
 
-from bot.gateway.database import Database
-from bot.gateway.desk.access import Access, Member
-from bot.gateway.desk.audit import Audit
 from bot.gateway.desk.case_rows import ACTIONS, COLUMNS
 from bot.gateway.desk.excerpts import excerpt
 from bot.gateway.desk.inbox_groups import Group, Grouping
 from bot.gateway.desk.lesson_forms import DISMISSALS, Filled, read_form, suggested_case
 from bot.gateway.desk.lessons import Kind, Lessons, NameTaken
+from bot.gateway.desk.members import Member
 from bot.gateway.desk.misses import MOST, WHYS, Miss, Scope, Why, find_misses
-from bot.gateway.desk.reports import Topics
+from bot.gateway.desk.office import Office
+from bot.gateway.desk.reports import topics_of
 from bot.gateway.desk.shell import desk_page
 from bot.gateway.desk.thesaurus_entries import unknown_words
-from bot.gateway.desk.words import DeskWords
 from bot.gateway.faults import Refused
-from policy_index.collection import Collection
 
 SPANS = (7, 30, 90)
 """Days back that the inbox looks."""
 _PAGE = 25
 _LARGEST_SEQ = 2**31 - 1
 
-Seq = Annotated[int, Query(ge=0, le=_LARGEST_SEQ)]
 
-
-def inbox(
-    templates: Environment,
-    access: Access,
-    audit: Audit,
-    database: Database,
-    lessons: Lessons,
-    grouping: Grouping,
-    collection: Collection,
-    topics: Topics,
-    words: DeskWords,
-    now: Callable[[], datetime],
-) -> APIRouter:
+def inbox(office: Office, lessons: Lessons, grouping: Grouping) -> APIRouter:
     """The routes of the inbox."""
+    database, collection, templates = office.database, office.collection, office.templates
+    topics = topics_of(office.measures)
     router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
-    learner = access.needs("supervisor", "officer")
+    learner = office.access.needs("supervisor", "officer")
 
     async def find(scope: Scope) -> list[Miss]:
         return await database.read(lambda connection: find_misses(connection, scope))
 
     async def open_groups(days: int) -> list[Group]:
-        return await grouping.of(await find(Scope(now() - timedelta(days=days), unsettled=True)))
+        start = office.now() - timedelta(days=days)
+        return await grouping.of(await find(Scope(start, unsettled=True)))
 
     async def the_miss(session: str, seq: int) -> Miss:
         for miss in await find(Scope(key=(session, seq))):
@@ -128,11 +114,11 @@ def inbox(
     ) -> Response:
         found = await database.read(lambda connection: excerpt(connection, miss))
         fields: dict[str, Mapping[str, str]] = {
-            "case": suggested_case(miss, found, topics, member, words)
+            "case": suggested_case(miss, found, topics, member, office.desk_words)
         }
         if filled is not None:
             fields[kind] = filled.fields
-        await audit.note(member, "conversation.read", miss.conversation)
+        await office.audit.note(member, "conversation.read", miss.conversation)
         return desk_page(
             templates,
             request,

@@ -4,37 +4,36 @@ from typing import Annotated
 
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
-from jinja2 import Environment
 
-from bot.gateway.desk.access import Access, Member
-from bot.gateway.desk.audit import Audit
 from bot.gateway.desk.case_rows import ACTIONS, COLUMNS
 from bot.gateway.desk.downloads import download
 from bot.gateway.desk.lesson_forms import Filled, read_form
 from bot.gateway.desk.lessons import Kind, Lesson, Lessons, NameTaken, State
+from bot.gateway.desk.members import Member
+from bot.gateway.desk.office import Office
 from bot.gateway.desk.shell import desk_page
 from bot.gateway.desk.thesaurus_entries import as_yaml
 from bot.gateway.desk.workbook import XLSX, workbook
 from bot.gateway.faults import Refused
-from policy_index.collection import Collection
 
 _WHOLE = 2**31
 
 
-def lesson_pages(
-    templates: Environment,
-    access: Access,
-    audit: Audit,
-    lessons: Lessons,
-    collection: Collection,
-) -> APIRouter:
+def lesson_pages(office: Office, lessons: Lessons) -> APIRouter:
     """The routes of the lessons."""
+    templates, audit = office.templates, office.audit
     router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
-    learner = access.needs("supervisor", "officer")
+    learner = office.access.needs("supervisor", "officer")
+
+    async def the_lesson(id: int) -> Lesson:
+        lesson = await lessons.find(id) if 0 < id < _WHOLE else None
+        if lesson is None:
+            raise Refused("not_found")
+        return lesson
 
     async def the_case(id: int) -> Lesson:
-        lesson = await lessons.find(id) if 0 < id < _WHOLE else None
-        if lesson is None or lesson.kind != "case":
+        lesson = await the_lesson(id)
+        if lesson.kind != "case":
             raise Refused("not_found")
         return lesson
 
@@ -75,7 +74,7 @@ def lesson_pages(
     @router.post("/desk/lessons/case/{id}")
     async def mend(id: int, request: Request, member: Annotated[Member, learner]) -> Response:
         lesson = await the_case(id)
-        filled = read_form("case", await request.form(), collection)
+        filled = read_form("case", await request.form(), office.collection)
         if filled.faults:
             return case_page(request, member, lesson, filled)
         try:
@@ -101,16 +100,16 @@ def lesson_pages(
 
     @router.post("/desk/lessons/{id}/{state}")
     async def judge(id: int, state: State, member: Annotated[Member, learner]) -> Response:
-        lesson = await lessons.find(id) if 0 < id < _WHOLE else None
-        if lesson is None or not await lessons.judge(member, id, state):
+        lesson = await the_lesson(id)
+        if not await lessons.judge(member, id, state):
             raise Refused("not_found")
         return RedirectResponse(f"/desk/lessons/{lesson.kind}", 303)
 
     @router.post("/desk/lessons/{id}")
     async def undo(id: int, member: Annotated[Member, learner]) -> Response:
         """Forget the lesson: its questions stand in the inbox again."""
-        lesson = await lessons.find(id) if 0 < id < _WHOLE else None
-        if lesson is None or not await lessons.undo(member, id):
+        lesson = await the_lesson(id)
+        if not await lessons.undo(member, id):
             raise Refused("not_found")
         return RedirectResponse(f"/desk/lessons/{lesson.kind}", 303)
 

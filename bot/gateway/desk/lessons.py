@@ -17,7 +17,6 @@ from bot.gateway.lines import CHINA
 Kind = Literal["case", "words", "wish", "dismissed"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 State = Literal["open", "accepted", "rejected"]
-STATES: tuple[State, ...] = get_args(State)
 
 
 @dataclass(frozen=True)

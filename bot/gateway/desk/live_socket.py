@@ -8,10 +8,10 @@ from fastapi import APIRouter, WebSocket, WebSocketDisconnect
 from pydantic import TypeAdapter, ValidationError
 
 from bot.gateway.database import DatabaseError
-from bot.gateway.desk.access import Access, own_origin
-from bot.gateway.desk.audit import Audit
+from bot.gateway.desk.access import own_origin
 from bot.gateway.desk.live import Live
 from bot.gateway.desk.members import Member
+from bot.gateway.desk.office import Office
 from bot.gateway.faults import error_number
 from bot.gateway.frames import Ping
 from bot.gateway.limits import Rate
@@ -34,7 +34,7 @@ logger = logging.getLogger(__name__)
 _PING = TypeAdapter(Ping)
 
 
-def live_socket(access: Access, audit: Audit, live: Live, metrics: Metrics) -> APIRouter:
+def live_socket(office: Office, live: Live, metrics: Metrics) -> APIRouter:
     """The route of the socket."""
     router = APIRouter()
 
@@ -54,7 +54,7 @@ def live_socket(access: Access, audit: Audit, live: Live, metrics: Metrics) -> A
         tab = Tab(socket)
         sender = asyncio.create_task(tab.send_all())
         try:
-            await audit.note(await let_in(socket), "queue.watch")
+            await office.audit.note(await let_in(socket), "queue.watch")
             with live.shown(tab):
                 await listen(socket, tab)
         except DatabaseError as error:
@@ -70,7 +70,7 @@ def live_socket(access: Access, audit: Audit, live: Live, metrics: Metrics) -> A
     async def let_in(socket: WebSocket) -> Member:
         if not own_origin(socket):
             raise Closed(BAD_ORIGIN)
-        member = await access.of_socket(socket)
+        member = await office.access.of_socket(socket)
         if member is None or member.role == "officer":
             raise Closed(BAD_TOKEN)
         return member

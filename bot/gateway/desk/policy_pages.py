@@ -5,22 +5,19 @@ import asyncio
 import re
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
-from jinja2 import Environment
 from starlette.datastructures import UploadFile
 
-from bot.gateway.desk.access import Access, Member
-from bot.gateway.desk.audit import Audit
 from bot.gateway.desk.lessons import Lessons
+from bot.gateway.desk.members import Member
+from bot.gateway.desk.office import Office
 from bot.gateway.desk.policy_facts import DAYS, TEXTS, FactError, changes_in, fields_of
 from bot.gateway.desk.policy_state import Reviewed, impact, listed, reviewed
 from bot.gateway.desk.shell import desk_page
-from bot.gateway.desk.words import DeskWords
 from bot.gateway.faults import Refused
 from policy_index.collection import Collection
 from policy_index.errors import PolicyError, UnknownDocument
@@ -31,20 +28,13 @@ UPLOADS = re.compile(r"/desk/policies/[^/]+/impact")
 """The paths that take a file."""
 
 
-def policy_pages(
-    templates: Environment,
-    access: Access,
-    audit: Audit,
-    lessons: Lessons,
-    running: Collection,
-    cases: Path,
-    words: DeskWords,
-    today: Callable[[], date],
-) -> APIRouter:
-    """The routes of the policies. ``running``: what the bot answers from; the pages show what is
-    on disk. ``cases``: the folder of the regression cases."""
+def policy_pages(office: Office, lessons: Lessons) -> APIRouter:
+    """The routes of the policies. The bot answers from the ``running`` collection; the pages show
+    what is on disk."""
+    running, cases, today = office.collection, office.settings.cases, office.today
+    templates, audit, words = office.templates, office.audit, office.desk_words
     router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
-    officer = access.needs("officer")
+    officer = office.access.needs("officer")
 
     async def look(work: Callable[[Collection], Any]) -> Any:
         """Do work with the collection as it is on disk, in a thread."""

@@ -4,18 +4,19 @@ from typing import Annotated
 
 from fastapi import APIRouter, status
 
-from bot.gateway.desk.access import Access, Member
+from bot.gateway.desk.members import Member
+from bot.gateway.desk.office import Office
 from bot.gateway.desk.replies import Draft, Replies, Reply, ReplyStore
 
 
-def reply_api(access: Access, store: ReplyStore) -> APIRouter:
+def reply_api(office: Office, store: ReplyStore) -> APIRouter:
     """The routes of the replies. All may use them; who answers for the words writes them."""
     router = APIRouter(prefix="/api/v1/desk/replies", include_in_schema=False)
-    writer = Annotated[Member, access.needs("supervisor", "officer")]
+    writer = Annotated[Member, office.access.needs("supervisor", "officer")]
 
     @router.get("")
     async def listed(
-        _: Annotated[Member, access.needs("agent", "supervisor", "officer")],
+        _: Annotated[Member, office.access.needs("agent", "supervisor", "officer")],
     ) -> Replies:
         return Replies(replies=await store.all())
 

@@ -6,10 +6,10 @@ from typing import Annotated, Literal
 
 from fastapi import APIRouter, Depends, Form, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
-from jinja2 import Environment
 
-from bot.gateway.desk.access import Access, Member
 from bot.gateway.desk.clause_search import LONGEST, ClauseSearch, FoundClause
+from bot.gateway.desk.members import Member
+from bot.gateway.desk.office import Office
 from bot.gateway.desk.replies import TEXT, TITLE, Draft, Reply, ReplyStore
 from bot.gateway.desk.shell import desk_page
 from bot.gateway.faults import STATUS, Refused
@@ -66,24 +66,34 @@ class Written:
         )
 
 
+@dataclass(frozen=True)
+class Told:
+    """What the form says of what was sent: the clauses that were ``found``, that the search
+    ``failed``, or the field that is at ``fault``."""
+
+    status: int = 200
+    searched: bool = False
+    failed: bool = False
+    found: Sequence[FoundClause] = ()
+    fault: str | None = None
+
+
+_NOTHING = Told()
 _Sent = Annotated[Written, Depends(Written.sent)]
 _Do = Annotated[Literal["search", "save", "remove"], Form()]
 
 
-def reply_pages(
-    access: Access, store: ReplyStore, search: ClauseSearch, templates: Environment
-) -> APIRouter:
+def reply_pages(office: Office, store: ReplyStore, search: ClauseSearch) -> APIRouter:
     """The routes of the list and of the form."""
     router = APIRouter(prefix=_PAGE, default_response_class=HTMLResponse, include_in_schema=False)
-    writer = Annotated[Member, access.needs("supervisor", "officer")]
+    reader = Annotated[Member, office.access.needs("agent", "supervisor", "officer")]
+    writer = Annotated[Member, office.access.needs("supervisor", "officer")]
 
     @router.get("")
-    async def listed(
-        request: Request, member: Annotated[Member, access.needs("agent", "supervisor", "officer")]
-    ) -> Response:
+    async def listed(request: Request, member: reader) -> Response:
         writes = member.role != "agent"
         shown = await store.all()
-        return desk_page(templates, request, member, "replies", replies=shown, writes=writes)
+        return desk_page(office.templates, request, member, "replies", replies=shown, writes=writes)
 
     @router.get("/new")
     async def blank(request: Request, member: writer) -> Response:
@@ -101,7 +111,7 @@ def reply_pages(
             await store.remove(member, id)
             return RedirectResponse(_PAGE, 303)
         if written.fault or (written.bound and not search.whole(*written.key)):
-            return form(request, member, id, written, fault=written.fault, status_code=422)
+            return form(request, member, id, written, Told(422, fault=written.fault))
         if id == _NEW:
             reply = await store.add(member, written.draft)
         else:
@@ -115,38 +125,28 @@ def reply_pages(
         try:
             found = await search.find(written.query)
         except Refused as refused:
-            status = STATUS[refused.code]
-            return form(request, member, id, written, failed=True, status_code=status)
-        return form(request, member, id, written, found, searched=True)
+            return form(request, member, id, written, Told(STATUS[refused.code], failed=True))
+        return form(request, member, id, written, Told(searched=True, found=found))
 
     def form(
-        request: Request,
-        member: Member,
-        id: str,
-        written: Written,
-        found: Sequence[FoundClause] = (),
-        *,
-        searched: bool = False,
-        failed: bool = False,
-        fault: str | None = None,
-        status_code: int = 200,
+        request: Request, member: Member, id: str, written: Written, told: Told = _NOTHING
     ) -> HTMLResponse:
         """The form as it is written so far, with the clauses that may be chosen."""
         bound = search.whole(*written.key) if written.bound else None
-        others = [each for each in found if bound is None or _key(each) != written.key]
+        others = [each for each in told.found if bound is None or _key(each) != written.key]
         return desk_page(
-            templates,
+            office.templates,
             request,
             member,
             "reply",
-            status_code=status_code,
+            status_code=told.status,
             id=None if id == _NEW else id,
             written=written,
             choices=[*([bound] if bound else []), *others],
-            searched=searched,
-            failed=failed,
+            searched=told.searched,
+            failed=told.failed,
             gone=bool(written.bound) and bound is None,
-            fault=fault,
+            fault=told.fault,
             most={"title": TITLE, "text": TEXT, "query": LONGEST},
         )
 

@@ -1,50 +1,37 @@
 """The supervisor's figures (``/desk/reports``): now, of a day, of a month; also as a workbook."""
 
-from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime
+from collections.abc import Mapping, Sequence
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import HTMLResponse
-from jinja2 import Environment
 
-from bot.gateway.database import Database
 from bot.gateway.desk import charts
-from bot.gateway.desk.access import Access, Member
-from bot.gateway.desk.audit import Audit
 from bot.gateway.desk.downloads import download
 from bot.gateway.desk.inbox_groups import Group, Grouping
-from bot.gateway.desk.live_numbers import live
+from bot.gateway.desk.live_numbers import live_numbers
+from bot.gateway.desk.members import Member
 from bot.gateway.desk.misses import Scope, Why, find_misses
+from bot.gateway.desk.office import Office
 from bot.gateway.desk.periods import Kind, Period
 from bot.gateway.desk.report_book import sheets_of
-from bot.gateway.desk.reports import Report, Topics, report
+from bot.gateway.desk.reports import Report, report, topics_of
 from bot.gateway.desk.shell import desk_page
-from bot.gateway.desk.words import DeskWords
 from bot.gateway.desk.workbook import XLSX, workbook
 from bot.gateway.faults import Refused
 from bot.gateway.lines import CHINA
-from policy_index.collection import Collection
 
 _TOP = 10
 _UNANSWERED: tuple[Why, ...] = ("failed", "refused", "unwritten")
 
 
-def report_pages(
-    templates: Environment,
-    access: Access,
-    audit: Audit,
-    database: Database,
-    grouping: Grouping,
-    collection: Collection,
-    topics: Topics,
-    words: DeskWords,
-    now: Callable[[], datetime],
-) -> APIRouter:
+def report_pages(office: Office, grouping: Grouping) -> APIRouter:
     """The routes of the figures."""
+    database, templates, now = office.database, office.templates, office.now
+    topics = topics_of(office.measures)
     router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
-    reader = access.needs("supervisor")
-    titles = {document.id: document.title for document in collection.documents.values()}
+    reader = office.access.needs("supervisor")
+    titles = {document.id: document.title for document in office.collection.documents.values()}
 
     def period_of(kind: Kind, name: str) -> Period:
         try:
@@ -70,7 +57,7 @@ def report_pages(
         day = today()
 
         def work(connection: Any) -> Any:
-            return live(connection, now()), report(connection, day, topics)
+            return live_numbers(connection, now()), report(connection, day, topics)
 
         numbers, found = await database.read(work)
         return desk_page(
@@ -90,8 +77,8 @@ def report_pages(
     async def book(kind: Kind, name: str, member: Annotated[Member, reader]) -> Response:
         period = period_of(kind, name)
         found, unanswered = await figures_of(period)
-        content = workbook(sheets_of(found, unanswered, titles, words))
-        await audit.note(member, "report.export", period.name)
+        content = workbook(sheets_of(found, unanswered, titles, office.desk_words))
+        await office.audit.note(member, "report.export", period.name)
         return download(f"统计-{period.name}.xlsx", content, XLSX)
 
     @router.get("/desk/reports/{kind}/{name}")

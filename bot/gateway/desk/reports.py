@@ -10,15 +10,23 @@ from typing import Literal, get_args
 
 from sqlalchemy import Connection, String, cast, distinct, func, select
 
+from actions.subsidy.measures import MeasureSet
 from bot.gateway.database import feedback, items, tickets
 from bot.gateway.desk.misses import FAILED
 from bot.gateway.desk.periods import Period
 from bot.gateway.desk.tables import cited
 
 End = Literal[
-    "answered", "asked_back", "refused", "handed_off", "smalltalk", "failed", "to_person",
-    "dropped", "open",
-]  # fmt: skip
+    "answered",
+    "asked_back",
+    "refused",
+    "handed_off",
+    "smalltalk",
+    "failed",
+    "to_person",
+    "dropped",
+    "open",
+]
 ENDS: tuple[End, ...] = get_args(End)
 """How a question ended; each ends in one way, so that they add up to all that were asked. dropped:
 the user began anew before the answer came. to_person: a person had the conversation."""
@@ -36,6 +44,14 @@ _HOUR = len("2026-11-26 23")
 
 Topics = Mapping[tuple[str, str], Sequence[str]]
 """(document, clause) → what the measures on it are about."""
+
+
+def topics_of(measures: MeasureSet) -> Topics:
+    """What the measures on each clause are about."""
+    topics: dict[tuple[str, str], list[str]] = {}
+    for measure in measures.measures.values():
+        topics.setdefault((measure.document, measure.clause), []).extend(measure.topics)
+    return {key: tuple(dict.fromkeys(about)) for key, about in topics.items()}
 
 
 @dataclass(frozen=True)
@@ -172,10 +188,9 @@ def _answered_from(
 def _tickets(
     connection: Connection, period: Period
 ) -> tuple[dict[str, int], dict[str, int], Waits]:
-    query = select(
-        tickets.c.channel, tickets.c.reason, tickets.c.state, tickets.c.outcome,
-        tickets.c.opened_at, tickets.c.taken_at,
-    ).where(tickets.c.opened_at >= period.start, tickets.c.opened_at < period.end)  # fmt: skip
+    columns = ("channel", "reason", "state", "outcome", "opened_at", "taken_at")
+    query = select(*(tickets.c[name] for name in columns))
+    query = query.where(tickets.c.opened_at >= period.start, tickets.c.opened_at < period.end)
     rows = connection.execute(query).all()
     chats = [row for row in rows if row.channel == "chat"]
     waited = [(row.taken_at - row.opened_at).total_seconds() for row in chats if row.taken_at]

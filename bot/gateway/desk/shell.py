@@ -6,7 +6,7 @@ from fastapi import Request
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment
 
-from bot.gateway.desk.access import Member, Role
+from bot.gateway.desk.members import Member, Role
 
 # By path; the words are in words.yml. An administrator has them all.
 NAVIGATION: dict[str, set[Role]] = {

@@ -1,20 +1,17 @@
 """Signing in and out of the desk, and choosing a password."""
 
-from collections.abc import Callable
-from datetime import datetime
 from typing import Annotated
 from urllib.parse import urlsplit
 
 from fastapi import APIRouter, Form, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
-from jinja2 import Environment
 
-from bot.gateway.desk.access import LOGIN, PASSWORD, Access, Member, own_origin
+from bot.gateway.desk.access import LOGIN, PASSWORD, own_origin
 from bot.gateway.desk.accounts import Account, Accounts
-from bot.gateway.desk.audit import Audit
+from bot.gateway.desk.members import Member
+from bot.gateway.desk.office import Office
 from bot.gateway.desk.passwords import fault
 from bot.gateway.desk.shell import desk_page, places
-from bot.gateway.desk.words import DeskWords
 from bot.gateway.limits import Rate, address_of
 
 _A_MINUTE, _AT_ONCE = 10, 30
@@ -23,17 +20,12 @@ _A_MINUTE, _AT_ONCE = 10, 30
 Field = Annotated[str, Form()]
 
 
-def sign_in(
-    access: Access,
-    accounts: Accounts,
-    audit: Audit,
-    templates: Environment,
-    words: DeskWords,
-    now: Callable[[], datetime],
-) -> APIRouter:
+def sign_in(office: Office, accounts: Accounts) -> APIRouter:
     """The routes of the three forms."""
+    access, audit = office.access, office.audit
+    templates, words = office.templates, office.desk_words
     router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
-    rate = Rate(_A_MINUTE, _AT_ONCE, clock=lambda: now().timestamp())
+    rate = Rate(_A_MINUTE, _AT_ONCE, clock=lambda: office.now().timestamp())
 
     async def login_page(
         request: Request, wanted: str, name: str = "", fault: str = "", status_code: int = 200

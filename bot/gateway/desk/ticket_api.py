@@ -1,16 +1,12 @@
 """The queue and the conversations of the desk over HTTP: ``/api/v1/desk/tickets``."""
 
-from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Body, Path, Query
 from sqlalchemy import Connection
 
 from actions.cards import Citation
-from bot.gateway.database import Database, utc_now
-from bot.gateway.desk.access import Access
-from bot.gateway.desk.audit import Audit
 from bot.gateway.desk.evidence import with_evidence
 from bot.gateway.desk.forms import (
     Cited,
@@ -24,6 +20,7 @@ from bot.gateway.desk.forms import (
     TicketPage,
 )
 from bot.gateway.desk.members import Member
+from bot.gateway.desk.office import Office
 from bot.gateway.desk.take_over import TakeOver
 from bot.gateway.desk.ticket_rows import closed_rows, open_rows, said_in, ticket, ticket_row
 from bot.gateway.faults import Refused
@@ -40,18 +37,11 @@ _CLOSED_PAGE, _ITEMS = 50, 100
 Number = Annotated[str, Path(pattern=r"^T\d{8}-\d{4,6}$")]
 
 
-def ticket_api(
-    access: Access,
-    audit: Audit,
-    database: Database,
-    take_over: TakeOver,
-    collection: Collection,
-    today: Callable[[], date],
-    now: Callable[[], datetime] = utc_now,
-) -> APIRouter:
+def ticket_api(office: Office, take_over: TakeOver) -> APIRouter:
     """The routes of the tickets."""
+    database, now = office.database, office.now
     router = APIRouter(prefix="/api/v1/desk/tickets", include_in_schema=False)
-    agent = Annotated[Member, access.needs("agent", "supervisor")]
+    agent = Annotated[Member, office.access.needs("agent", "supervisor")]
 
     @router.get("")
     async def listed(
@@ -76,7 +66,7 @@ def ticket_api(
             row = ticket_row(connection, number)
             end = page(connection, said_in(row), _ITEMS, newest=True)
             shown = with_evidence(connection, row.session, end.items)
-            audit.write(connection, member, "ticket.read", number)
+            office.audit.write(connection, member, "ticket.read", number)
             return TicketPage(ticket=ticket(row, now()), items=shown, more=end.more)
 
         return await database.run(work)
@@ -112,7 +102,7 @@ def ticket_api(
             raise Refused("empty")
         if len(text) > LONGEST:
             raise Refused("too_long", count=f"{len(text):,}", limit=f"{LONGEST:,}")
-        card = _card(said.citations, collection, today())
+        card = _card(said.citations, office.collection, office.today())
         return await take_over.say(member, number, said.id, text, card)
 
     @router.post("/{number}/hand-back")

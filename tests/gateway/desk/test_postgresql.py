@@ -8,7 +8,7 @@ import pytest
 from bot.gateway.database import Database, open_database
 from bot.gateway.desk.audit import Audit
 from bot.gateway.desk.lessons import Lessons, NameTaken
-from bot.gateway.desk.live_numbers import live
+from bot.gateway.desk.live_numbers import live_numbers
 from bot.gateway.desk.members import Member
 from bot.gateway.desk.misses import Miss, Scope, find_misses
 from bot.gateway.desk.periods import Period
@@ -62,7 +62,7 @@ def test_misses_are_found_and_settled(past: Past) -> None:
 def test_a_day_has_its_figures(past: Past) -> None:
     with past.database.engine.connect() as connection:
         day = report(connection, Period.read("day", "2026-11-26"), {LISTING: ("上市",)})
-        now = live(connection, china("2026-11-27 00:10:00"))
+        now = live_numbers(connection, china("2026-11-27 00:10:00"))
     assert (day.asked, day.ends["answered"], day.ends["refused"]) == (2, 1, 1)
     assert [hour for hour, each in enumerate(day.curve) if each[0]] == [0, 23]
     assert (day.documents, day.topics) == ({"guangzhou-2022": 1}, {"上市": 1})

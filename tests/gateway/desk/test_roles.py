@@ -10,7 +10,8 @@ from fastapi.routing import RouteContext, iter_route_contexts
 from starlette.routing import WebSocketRoute
 
 from bot.gateway.app import create_app
-from bot.gateway.desk.access import LOGIN, Role, Rule
+from bot.gateway.desk.access import LOGIN, Rule
+from bot.gateway.desk.members import Role
 from bot.gateway.desk.shell import NAVIGATION
 from bot.gateway.settings import Settings
 from policy_index.collection import Collection
