@@ -140,7 +140,7 @@ def create_app(
     templates.globals["desk"] = desk_words
     accounts, access = Accounts(database, audit, now), Access(StaffSessions(database, now))
     app.include_router(sign_in(access, accounts, audit, templates, desk_words, now))
-    app.include_router(screens(access, templates))
+    app.include_router(screens(access, templates, collection, measures))
     app.include_router(administration(access, accounts, audit, templates, now))
     take_over = TakeOver(database, conversations, audit, words, live.change, now)
     app.include_router(ticket_api(access, audit, database, take_over, collection, today, now))

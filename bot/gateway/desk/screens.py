@@ -1,17 +1,24 @@
 """The desk's first page, and its live screens, which ``bot/web/src/desk`` draws."""
 
+from collections import Counter
 from typing import Annotated
 
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment
 
+from actions.subsidy.measures import MeasureSet
 from bot.gateway.desk.access import ROLES, Access, Member
 from bot.gateway.desk.shell import desk_page, places
+from policy_index.collection import PROVINCE, Collection
 
 
-def screens(access: Access, templates: Environment) -> APIRouter:
+def screens(
+    access: Access, templates: Environment, collection: Collection, measures: MeasureSet
+) -> APIRouter:
     """Their routes."""
+    cities = cities_by_measures(collection, measures)
+    province = PROVINCE if PROVINCE in collection.cities else ""
     router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
 
     @router.get("/desk")
@@ -20,7 +27,7 @@ def screens(access: Access, templates: Environment) -> APIRouter:
     ) -> HTMLResponse:
         """Who answers no calls is led to the pages that are theirs."""
         name = "phone" if "/desk" in places(member) else "home"
-        return desk_page(templates, request, member, name)
+        return desk_page(templates, request, member, name, cities=cities, province=province)
 
     @router.get("/desk/chats")
     async def chats(
@@ -29,3 +36,11 @@ def screens(access: Access, templates: Environment) -> APIRouter:
         return desk_page(templates, request, member, "chats")
 
     return router
+
+
+def cities_by_measures(collection: Collection, measures: MeasureSet) -> list[str]:
+    """The cities of the collection without the province, first those whose documents pay most."""
+    city_of = {document.id: document.city for document in collection.documents.values()}
+    count = Counter(city_of[measure.document] for measure in measures.measures.values())
+    cities = [city for city in collection.cities if city != PROVINCE]
+    return sorted(cities, key=lambda city: -count[city])
