@@ -16,6 +16,9 @@ from policy_index.errors import PolicyError, UnknownClause, UnknownDocument
 
 POLICIES = Path(__file__).resolve().parent.parent / "policies"
 
+PROVINCE = "广东"
+"""The jurisdiction whose documents hold in all its cities."""
+
 _CLOSING, _LONGEST_TITLE = re.compile("》"), 200
 
 _NAMED = 10

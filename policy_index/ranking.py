@@ -13,14 +13,13 @@ import numpy as np
 
 from policy_index.answer_types import kinds_in
 from policy_index.asked import Asked
-from policy_index.collection import Collection
+from policy_index.collection import PROVINCE, Collection
 from policy_index.document_facts import fact_words
 from policy_index.documents import Document
 from policy_index.fusion import Scores, fuse
 from policy_index.index.store import Candidates, Mask, Rows
 from policy_index.known_questions import assurance
 
-PROVINCE = "广东"
 OTHER_CITY = 0.35
 PROVINCE_UNASKED = 0.1
 OTHER_YEAR = 0.6

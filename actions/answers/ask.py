@@ -13,6 +13,7 @@ from actions.subsidy.evaluate import Outcome
 from actions.subsidy.money import format_yuan
 from actions.subsidy.profile import MONEY_FIELDS
 from actions.subsidy.wording import describe
+from policy_index.collection import PROVINCE
 from policy_index.text import normalize
 
 _RULE = re.compile("比例|百分之几|几成|上限|封顶|最高|最多|至多|怎么算|点计|如何计算")
@@ -86,4 +87,4 @@ def _documented(context: Context, outcome: Outcome) -> tuple[object, str]:
 def _city_choices(context: Context) -> list[str]:
     """The cities first; the province is no place to have a factory in."""
     cities = context.knowledge.collection.cities
-    return [city for city in cities if city != "广东"]
+    return [city for city in cities if city != PROVINCE]

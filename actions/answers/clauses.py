@@ -14,7 +14,8 @@ from actions.subsidy.printed import sums
 from actions.subsidy.wording import describe
 from policy_index.answerability import threshold
 from policy_index.clauses import Clause
-from policy_index.ranking import OTHER_CITY, PROVINCE
+from policy_index.collection import PROVINCE
+from policy_index.ranking import OTHER_CITY
 from policy_index.search import Hit
 from policy_index.text import normalize
 from policy_index.tokens import words as content_words

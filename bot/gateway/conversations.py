@@ -64,6 +64,8 @@ class Watcher(Protocol):
 class _Turn:
     asked: Asked
     patience: float
+    expected: bool = True
+    """Whether its answer will be told."""
     begun: float = field(default_factory=time.perf_counter)
     done: asyncio.Future[Answered] = field(default_factory=asyncio.Future)
 
@@ -134,6 +136,13 @@ class Conversations:
                 self._tell(session, {"type": "item", "item": item})
         return done
 
+    def expect_nothing(self, session: str) -> None:
+        """What is being answered was settled otherwise: nobody is to see the bot type."""
+        for turn in self._turns.values():
+            if turn.asked.session == session:
+                turn.expected = False
+        self._tell(session, {"type": "typing", "on": False})
+
     async def restart(self, session: str) -> None:
         """Begin a new conversation in the session. Raises ``DatabaseError``."""
         async with self._lock(session):
@@ -183,7 +192,8 @@ class Conversations:
         return lock
 
     def _is_answering(self, session: str) -> bool:
-        return any(turn.asked.session == session for turn in self._turns.values())
+        turns = self._turns.values()
+        return any(turn.expected and turn.asked.session == session for turn in turns)
 
     def _tell(self, session: str, frame: dict[str, Any], but: Listener | None = None) -> None:
         for listener in self._listeners.get(session, ()):
@@ -194,6 +204,8 @@ class Conversations:
 
     def _begin(self, asked: Asked, patience: float = 0) -> _Turn:
         turn = _Turn(asked, patience)
+        if not self._is_answering(asked.session):
+            self._tell(asked.session, {"type": "typing", "on": True})
         self._turns[asked.session, asked.item.id] = turn
         waiting = self._waiting.get(asked.conversation)
         if waiting is not None:
@@ -209,7 +221,6 @@ class Conversations:
         """Answer the questions of one conversation, one after the other."""
         waiting = self._waiting[conversation]
         session = waiting[0].asked.session
-        self._tell(session, {"type": "typing", "on": True})
         try:
             while waiting:
                 try:

@@ -225,6 +225,11 @@ async def test_a_person_gets_a_summary(talk: Conversation) -> None:
     assert "三、（一）" in reply["text"]
 
 
+async def test_a_person_who_is_asked_for_first_has_nothing_to_read(talk: Conversation) -> None:
+    reply = await talk.say("转人工", "ask_human", action=ActionHandOff())
+    assert reply["text"] == "好的，转人工。\n还没有记下问题；请说说您想问什么。"
+
+
 async def test_restart_forgets(talk: Conversation) -> None:
     await talk.say("广州上市补多少", "ask_amount", topic="上市", city="广州")
     await talk.say("重新开始", "restart", action=ActionRestartTalk())

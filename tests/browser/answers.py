@@ -144,7 +144,10 @@ def sheet() -> Reply:
 
 
 def handoff() -> Reply:
-    text = "好的，转人工。请把下面这段交给接待的人，不用再说一遍：\n地区：广州。\n想问：上市补助。"
+    text = (
+        "好的，转人工。下面是已经说过的，工作人员看了就明白，不用再说一遍：\n"
+        "地区：广州。\n想问：上市补助。"
+    )
     return reply("handoff", text, citations=[CITATION])
 
 

@@ -102,11 +102,13 @@ class Cited(_Form):
 
 
 class Say(_Form):
-    """The same id again is the same message."""
+    """The same id again is the same message. ``despite_warning``: nothing supports its figures, or
+    they could not be checked, and it is sent all the same."""
 
     id: UUID
     text: str
     citations: list[Cited] = Field(default=[], max_length=10)
+    despite_warning: bool = False
 
 
 class HandBack(_Form):

@@ -73,12 +73,22 @@ class TakeOver:
             _hold_for(connection, before, member.name)
             return [note(self._notes["taken"].format(name=member.shown))]
 
-        return await self._change(number, change)
+        return await self._change(number, change, silent=True)
 
     async def say(
-        self, member: Member, number: str, id: UUID, text: str, card: dict[str, Any] | None
+        self,
+        member: Member,
+        number: str,
+        id: UUID,
+        text: str,
+        card: dict[str, Any] | None,
+        *,
+        despite_warning: bool = False,
     ) -> Item:
-        """What the member says to the customer; the same id is the same line."""
+        """What the member says to the customer; the same id is the same line.
+
+        ``despite_warning``: of figures that nothing supports; the record tells it.
+        """
 
         def work(connection: Connection) -> tuple[Item, Sequence[Item]]:
             hold(connection, session)
@@ -94,7 +104,8 @@ class TakeOver:
             line: dict[str, Any] = {"id": str(id), "sender": "agent", "author": member.shown}
             line |= {"text": text, "card": card}
             added = append(connection, session, row.conversation, [line], self._now())
-            self._audit.write(connection, member, "ticket.say", number)
+            warned = {"despite_warning": True} if despite_warning else {}
+            self._audit.write(connection, member, "ticket.say", number, **warned)
             return added[0], added
 
         session = await self._session(number)
@@ -154,7 +165,9 @@ class TakeOver:
         connection.execute(freed.values(held_by=None))
         return [note(self._notes[name].format(number=before.number))]
 
-    async def _change(self, number: str, change: Change) -> Ticket:
+    async def _change(self, number: str, change: Change, *, silent: bool = False) -> Ticket:
+        """``silent``: the bot says nothing more to what it was asked before."""
+
         def work(connection: Connection) -> tuple[Ticket, Sequence[Item]]:
             hold(connection, session)
             before = ticket_row(connection, number)
@@ -166,6 +179,8 @@ class TakeOver:
 
         session = await self._session(number)
         changed = await self._conversations.write(session, work)
+        if silent:
+            self._conversations.expect_nothing(session)
         self._changed()
         return changed
 

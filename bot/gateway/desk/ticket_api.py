@@ -103,7 +103,9 @@ def ticket_api(office: Office, take_over: TakeOver) -> APIRouter:
         if len(text) > LONGEST:
             raise Refused("too_long", count=f"{len(text):,}", limit=f"{LONGEST:,}")
         card = _card(said.citations, office.collection, office.today())
-        return await take_over.say(member, number, said.id, text, card)
+        return await take_over.say(
+            member, number, said.id, text, card, despite_warning=said.despite_warning
+        )
 
     @router.post("/{number}/hand-back")
     async def hand_back(number: Number, how: HandBack, member: agent) -> Ticket:

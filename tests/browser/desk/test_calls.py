@@ -1,11 +1,14 @@
 """With a caller on the line."""
 
+import json
+import re
 from collections.abc import Callable
 from typing import Any
 
-from playwright.sync_api import expect
+from playwright.sync_api import Route, expect
 
 from tests.browser import answers
+from tests.browser.chat import Chat
 from tests.browser.desk.conftest import Seat
 from tests.browser.desk.screens import Phone
 from tests.browser.line import Line
@@ -55,6 +58,56 @@ def test_what_is_known_is_put_before_every_question_of_the_call(
     assert len(set(upstream.senders)) == 1
 
 
+def test_the_places_are_those_of_the_collection_the_province_as_a_whole_the_last(
+    phone: Phone, upstream: Upstream
+) -> None:
+    names = phone.root.get_by_role("group", name="城市").get_by_role("button")
+    expect(names).to_have_text(["江门1", "广州2", "湛江3", "广东全省"])
+    phone.chip("广东全省").click()
+    phone.chip("省级").click()
+    phone.ask("认定奖励多少")
+    assert upstream.texts == ["广东，省级专精特新：认定奖励多少"]
+    expect(phone.questions).to_contain_text("认定奖励多少")
+
+
+def test_of_many_places_the_first_have_chips_and_the_others_are_typed(
+    phone: Phone, upstream: Upstream
+) -> None:
+    phone.page.route("**/desk", lambda route: route.fulfill(body=_with_many_cities(route)))
+    phone.page.reload()
+    others = phone.root.get_by_role("combobox", name="其他城市")
+    expect(phone.root.get_by_role("group", name="城市").get_by_role("button")).to_have_count(5)
+    others.fill("惠")
+    others.press("Enter")
+    expect(others).to_have_value("惠州")
+    expect(phone.input).to_be_focused()
+    phone.ask("奖多少")
+    others.fill("广州市")
+    others.press("Enter")
+    expect(others).to_have_value("")
+    expect(phone.chip("广州")).to_have_attribute("aria-pressed", "true")
+    others.fill("深圳")
+    others.press("Enter")
+    expect(phone.toast).to_contain_text("没有收录“深圳”的政策")
+    expect(phone.chip("广州")).to_have_attribute("aria-pressed", "false")
+    assert upstream.texts == ["惠州：奖多少"]
+
+
+def test_who_answers_calls_is_there_for_the_chats_and_sees_who_waits(
+    phone: Phone, wants_a_person: Callable[..., Chat]
+) -> None:
+    link = phone.page.get_by_role("link", name="接管对话")
+    expect(link).to_have_text("接管对话")
+    customer = wants_a_person()
+    expect(customer.log).to_contain_text("已通知工作人员")
+    expect(link).to_have_text("接管对话1人在等")
+    expect(phone.page).to_have_title(re.compile(r"^\(1\) 接电话"))
+    customer.button("新对话").click()
+    customer.button("清掉，重新开始").click()
+    expect(link).to_have_text("接管对话")
+    expect(phone.page).to_have_title(re.compile("^接电话"))
+
+
 def test_when_it_changes_the_assistant_forgets_what_was(phone: Phone, upstream: Upstream) -> None:
     phone.chip("湛江").click()
     phone.ask("奖多少")
@@ -89,7 +142,7 @@ def test_what_the_assistant_asks_is_answered_by_a_tap_and_kept(
 
 def test_the_keyboard_is_enough(phone: Phone, upstream: Upstream) -> None:
     upstream.says(answers.clauses())
-    phone.press("Alt+1", "Alt+4", "Alt+0")
+    phone.press("Alt+2", "Alt+4", "Alt+0")
     phone.page.keyboard.type("560")
     phone.press("Enter")
     phone.page.keyboard.type("上市能补多少")
@@ -218,3 +271,10 @@ def test_a_clause_is_looked_up_and_read_while_the_caller_waits(phone: Phone) -> 
 
 def _clauses(*found: dict[str, Any]) -> dict[str, Any]:
     return {"clauses": found}
+
+
+def _with_many_cities(route: Route) -> str:
+    """The page as it is for a collection of ten cities."""
+    cities = ["广州", "湛江", "江门", "珠海", "汕头", "佛山", "韶关", "河源", "梅州", "惠州"]
+    page = route.fetch().text()
+    return re.sub("cities='[^']*'", lambda _: f"cities='{json.dumps(cities)}'", page)

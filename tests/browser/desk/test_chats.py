@@ -7,7 +7,7 @@ from playwright.sync_api import Route, expect
 
 from tests.browser import answers
 from tests.browser.chat import Chat
-from tests.browser.desk.conftest import Seat
+from tests.browser.desk.conftest import Join, Seat
 from tests.browser.desk.screens import Chats
 from tests.browser.line import Line
 from tests.gateway.upstream import Upstream
@@ -159,7 +159,7 @@ def test_a_draft_is_kept_for_each_chat_and_outlives_a_reload(
 
 
 def test_a_sum_that_nothing_supports_is_sent_only_on_a_second_press(
-    chats: Chats, wants_a_person: Come
+    chats: Chats, wants_a_person: Come, join: Join
 ) -> None:
     customer = wants_a_person("上市花了560万")
     chats.take()
@@ -173,6 +173,8 @@ def test_a_sum_that_nothing_supports_is_sent_only_on_a_second_press(
     chats.button("仍要发送").click()
     expect(customer.log.locator(".person")).to_contain_text("最多能补900万元")
     chats.say("您说的560万，是上市费用吗")
+    chief = join("supervisor", at="/desk/audit?action=ticket.say")
+    expect(chief.get_by_text("数字没有依据仍发送 是")).to_have_count(1)
 
 
 def test_canned_replies_come_by_a_semicolon_and_those_gone_stale_are_marked(

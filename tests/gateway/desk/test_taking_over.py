@@ -4,7 +4,10 @@ from uuid import uuid4
 
 import httpx
 import pytest
+from sqlalchemy import select
 
+from bot.gateway.database import Database
+from bot.gateway.desk.tables import audit
 from tests.gateway.conftest import Visit
 from tests.gateway.desk.chats import ANSWER, Customer, do, error, only_ticket, queue
 from tests.gateway.desk.conftest import Join
@@ -98,6 +101,25 @@ def test_an_answer_under_way_is_dropped(
     assert [sender for sender, _ in customer.lines()[-3:]] == ["user", "user", "note"]
 
 
+def test_nobody_is_seen_typing_while_a_dropped_answer_is_still_awaited(
+    agent: httpx.Client, number: str, customer: Customer, upstream: Upstream, url: str
+) -> None:
+    upstream.gate.clear()
+    with open_tab(url, customer.token) as tab:
+        tab.say("广州奖多少")
+        assert tab.next("typing")["on"] is True
+        do(agent, number, "take")
+        assert tab.next("typing")["on"] is False
+        with open_tab(url, customer.token) as later:
+            later.send(type="ping")
+            assert [frame["type"] for frame in later.frames("pong")] == ["pong"]
+        do(agent, number, "hand-back", to="bot")
+        tab.say("那湛江呢")
+        assert tab.next("typing")["on"] is True
+        upstream.gate.set()
+        assert tab.next("typing")["on"] is False
+
+
 def test_what_the_agent_says_reaches_every_tab_with_the_name(
     agent: httpx.Client, owned: str, customer: Customer, url: str
 ) -> None:
@@ -114,6 +136,16 @@ def test_what_the_agent_writes_is_kept_as_it_is(
 ) -> None:
     do(agent, owned, "say", text="/ 请拨打13800138000\n或者来现场\u0000")
     assert customer.lines()[-1] == ("agent", "/ 请拨打13800138000\n或者来现场")
+
+
+def test_what_was_sent_despite_a_warning_is_on_the_record_without_its_words(
+    agent: httpx.Client, owned: str, database: Database
+) -> None:
+    do(agent, owned, "say", text="您好")
+    do(agent, owned, "say", text="最多能补900万元", despite_warning=True)
+    with database.engine.connect() as connection:
+        said = select(audit.c.detail).where(audit.c.action == "ticket.say").order_by(audit.c.id)
+        assert connection.scalars(said).all() == [None, {"despite_warning": True}]
 
 
 def test_an_inserted_clause_is_a_citation(agent: httpx.Client, owned: str) -> None:

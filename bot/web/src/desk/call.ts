@@ -5,6 +5,7 @@ import { Refused } from "../http";
 import { randomId } from "../random-id";
 import { Kept } from "../storage";
 import { Transcript } from "../transcript";
+import type { Choices } from "./choices";
 import { deskApi } from "./desk-api";
 import { compose, type Facts, mustForget } from "./facts";
 import type { Closing, DeskItem, Ticket } from "./protocol";
@@ -37,6 +38,7 @@ interface KeptCall {
 }
 
 export class Call {
+  choices: Choices = {};
   ticket: Ticket | null = null;
   /** Where it opened on this screen's clock, in ms; 0 without a call. */
   since = 0;
@@ -113,12 +115,12 @@ export class Call {
 
   /** Ask with all that is known put in front. */
   ask(said: string): void {
-    this.#put(compose(this.facts, said));
+    this.#put(this.#composed(said));
   }
 
   /** Answer what the assistant asked: it knows the rest, unless it has to forget it first. */
   answer(said: string): void {
-    this.#put(mustForget(this.#told, this.facts) ? compose(this.facts, said) : said);
+    this.#put(mustForget(this.#told, this.facts) ? this.#composed(said) : said);
   }
 
   /** Ask again what failed: as the same question, or anew if the gateway has settled that one. */
@@ -149,6 +151,10 @@ export class Call {
     this.#waiting = [];
     this.#kept.remove(CALL);
     this.#changed();
+  }
+
+  #composed(said: string): string {
+    return compose(this.choices, this.facts, said);
   }
 
   #put(text: string): void {

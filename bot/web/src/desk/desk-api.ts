@@ -25,6 +25,12 @@ export interface Opened extends Page {
   ticket: Ticket;
 }
 
+export interface Said {
+  id: string;
+  text: string;
+  citations: readonly Cited[];
+}
+
 const BASE = "/api/v1";
 
 /** Every function throws `Refused`, or a TypeError or DOMException if the gateway was not reached. */
@@ -42,8 +48,14 @@ export const deskApi = {
 
   take: (number: string, force: boolean) => post(`desk/tickets/${number}/take`, { force }),
 
-  say: (number: string, id: string, text: string, citations: readonly Cited[]) =>
-    post(`desk/tickets/${number}/say`, { id, text, citations: citations.map(keyOf) }),
+  /** `despite`: the warning of figures that nothing supports. */
+  say: (number: string, { id, text, citations }: Said, despite: boolean) =>
+    post(`desk/tickets/${number}/say`, {
+      id,
+      text,
+      citations: citations.map(keyOf),
+      despite_warning: despite,
+    }),
 
   handBack: (number: string, to: "bot" | "queue") =>
     post(`desk/tickets/${number}/hand-back`, { to }),

@@ -14,20 +14,19 @@ import { queue } from "./queue";
 import { emptyField, Screen, writes } from "./screen";
 import { type ChatActions, chatHead, handBackChoice } from "./view/chat";
 import { closingForm } from "./view/closing";
+import { showWaiting } from "./view/places";
 import { queueView } from "./view/queue";
 import { Search } from "./view/search";
 import { transcriptView } from "./view/transcript";
 import { words } from "./words";
 import { Writing } from "./writing";
 
-const SIGNED_OUT = 4401; // the gateway closes the socket with this code
-
 export class DeskChats extends Screen implements ChatActions {
   readonly #live = new Live({
     queue: (connected) => this.#queued(connected),
     item: (ticket, item) => void this.#arrived(ticket, item),
-    lost: (code) => {
-      if (code === SIGNED_OUT) this.signedOut();
+    lost: (signedOut) => {
+      if (signedOut) this.signedOut();
       this.requestUpdate();
     },
   });
@@ -156,9 +155,7 @@ export class DeskChats extends Screen implements ChatActions {
   // --- what comes from the gateway
 
   #queued(connected: boolean): void {
-    const { waiting } = queue(this.#live.tickets, this.member);
-    const title = `${words.chats_title} · ${document.title.split(" · ").at(-1)}`;
-    document.title = waiting.length ? `(${waiting.length}) ${title}` : title;
+    showWaiting(queue(this.#live.tickets, this.member).waiting.length);
     const number = this.#chat?.number;
     const gone = number && !this.#live.tickets.some((ticket) => ticket.number === number);
     if (connected || gone) void this.#read();

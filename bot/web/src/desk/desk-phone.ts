@@ -2,17 +2,22 @@
 
 import { html, nothing } from "lit";
 import { composes } from "../enter";
+import { fill } from "../words";
 import { Call, type Turn } from "./call";
+import { choiceSaid, choicesWith } from "./choices";
 import { deskApi } from "./desk-api";
-import { changed, choiceFor, toggled } from "./facts";
+import { changed, toggled } from "./facts";
+import { Live } from "./live";
 import type { Closing, Ticket } from "./protocol";
+import { queue } from "./queue";
 import { emptyField, Screen, writes } from "./screen";
 import { type AnswerActions, answerView } from "./view/answer";
 import { askForm, history, usualQuestions } from "./view/asking";
 import { callBar, endedCall } from "./view/call-bar";
 import { closingForm } from "./view/closing";
 import { bare } from "./view/evidence";
-import { type FactsActions, factsView, KEYS } from "./view/facts";
+import { type FactsActions, factsView, keys } from "./view/facts";
+import { showWaiting } from "./view/places";
 import { Search } from "./view/search";
 import { words } from "./words";
 
@@ -20,6 +25,21 @@ const INPUT = "#asked";
 const NARROW = matchMedia("(max-width: 860px)");
 
 export class DeskPhone extends Screen implements AnswerActions, FactsActions {
+  static override properties = {
+    ...Screen.properties,
+    cities: { type: Array },
+    province: { type: String },
+  };
+  /** Of the collection, those with the most to find first. */
+  declare cities: string[];
+  /** If it has documents of its own. */
+  declare province: string;
+
+  // An open feed is what makes the customers hear that somebody is there.
+  readonly #live = new Live({
+    queue: () => showWaiting(queue(this.#live.tickets, this.member).waiting.length),
+    lost: (signedOut) => signedOut && this.signedOut(),
+  });
   readonly #call = new Call(() => this.#update(), this.failed);
   readonly #search = new Search(this, words.search_hint_read, (found) =>
     this.openClause({ ...bare(found.document, found.clause), ...found, url: "" }),
@@ -32,8 +52,16 @@ export class DeskPhone extends Screen implements AnswerActions, FactsActions {
   #unfinished: Ticket[] = [];
   #clock = 0;
 
+  constructor() {
+    super();
+    this.cities = [];
+    this.province = "";
+  }
+
   override connectedCallback(): void {
     super.connectedCallback();
+    this.#call.choices = choicesWith(this.cities, this.province);
+    this.#live.open();
     document.addEventListener("keydown", this.#key);
     this.#clock = window.setInterval(() => this.#call.since && this.requestUpdate(), 1000);
     this.focusNext = INPUT;
@@ -44,6 +72,7 @@ export class DeskPhone extends Screen implements AnswerActions, FactsActions {
     super.disconnectedCallback();
     document.removeEventListener("keydown", this.#key);
     clearInterval(this.#clock);
+    this.#live.close();
   }
 
   // --- what the views ask for
@@ -55,8 +84,8 @@ export class DeskPhone extends Screen implements AnswerActions, FactsActions {
   };
 
   readonly answer = (field: string, said: string): void => {
-    const choice = choiceFor(field, said);
-    if (choice) this.#call.facts = changed(this.#call.facts, field, choice);
+    const choice = choiceSaid(this.#call.choices[field] ?? [], said);
+    if (choice) this.#call.facts = changed(this.#call.facts, field, choice.say);
     this.#shown = null;
     this.#call.answer(said);
     this.focusNext = INPUT;
@@ -76,6 +105,8 @@ export class DeskPhone extends Screen implements AnswerActions, FactsActions {
     this.#call.facts = changed(this.#call.facts, field, value);
     this.requestUpdate();
   };
+
+  readonly notCollected = (place: string): void => this.tell(fill(words.not_collected, { place }));
 
   readonly entered = (): void => this.#focus(INPUT);
 
@@ -118,10 +149,10 @@ export class DeskPhone extends Screen implements AnswerActions, FactsActions {
     return this.frame(
       html`<div class="phone">
           <div class="asking">
-            ${factsView(call.facts, this)}
+            ${factsView(call.choices, call.facts, this)}
             ${askForm(this.ask, this.#browse)}
             ${usualQuestions(this.ask)}
-            ${history(turns, turn, this.show)}
+            ${history(turns, turn, call.choices, this.show)}
           </div>
           <section class="answer" tabindex="0" aria-label=${words.answer} @keydown=${this.#clauseByDigit}>
             ${this.#ended ? endedCall(this.#ended, this.copy, this.next) : this.#answer(turn)}
@@ -256,7 +287,7 @@ export class DeskPhone extends Screen implements AnswerActions, FactsActions {
   }
 
   #chip(index: number): void {
-    const { field, value } = KEYS[index] ?? {};
+    const { field, value } = keys(this.#call.choices)[index] ?? {};
     if (field && value) this.toggle(field, value);
     else if (field) this.#focus(`[data-field="${field}"]`);
   }

@@ -1,11 +1,11 @@
 // What is known of the caller, and the plain message that it makes with what is typed.
 
+import type { Choices } from "./choices";
 import { words } from "./words";
 
 /** By field: a choice as it is said, a sum in 万元, a day as YYYY-MM-DD. */
 export type Facts = Readonly<Record<string, string>>;
 
-const SAID = new Set(Object.values(words.choices).flatMap((of) => of.map(({ say }) => say)));
 const SUM = new RegExp(
   `^(${words.sums.map(({ field }) => words.fields[field]).join("|")})[\\d.]+${words.unit}$`,
 );
@@ -13,19 +13,20 @@ const SUBSIDY = "补"; // asked without a matter, it is for what was spent
 const NAMES_A_SUM = /[\d零一二两三四五六七八九十百千]\s*(万|亿|元)/;
 
 /** 湛江，省级专精特新，上市费用560万元：上市能补多少. What `said` names itself is left to it. */
-export function compose(facts: Facts, said: string): string {
-  const choices = Object.entries(words.choices)
-    .filter(([, of]) => !of.some(({ name }) => said.includes(name)))
+export function compose(choices: Choices, facts: Facts, said: string): string {
+  const chosen = Object.entries(choices)
+    .filter(([, of]) => !of.some(({ name, say }) => said.includes(name) || said.includes(say)))
     .map(([field]) => facts[field]);
   const sums = wantedSums(said).map(({ field }) => sumInWords(facts, field));
-  const known = [...choices, ...sums].filter(Boolean);
+  const known = [...chosen, ...sums].filter(Boolean);
   return known.length ? `${known.join("，")}：${said}` : said;
 }
 
 /** What was asked without what `compose` put in front. */
-export function withoutFacts(text: string): string {
+export function withoutFacts(choices: Choices, text: string): string {
   const [front = "", ...said] = text.split("：");
-  const known = front.split("，").every((part) => SAID.has(part) || SUM.test(part));
+  const sayable = Object.values(choices).flatMap((of) => of.map(({ say }) => say));
+  const known = front.split("，").every((part) => sayable.includes(part) || SUM.test(part));
   return said.length && known ? said.join("：") : text;
 }
 
@@ -44,14 +45,6 @@ export function toggled(facts: Facts, field: string, value: string): Facts {
 export function changed(facts: Facts, field: string, value: string): Facts {
   const { [field]: _, ...rest } = facts;
   return value ? { ...rest, [field]: value } : rest;
-}
-
-/** The choice that an answer to a question for this field means; null if it is none. */
-export function choiceFor(field: string, answer: string): string | null {
-  const found = words.choices[field]?.find(
-    ({ name, say }) => answer === say || answer.includes(name),
-  );
-  return found?.say ?? null;
 }
 
 /** A sum as one types it, in 万元 and digits: 560 · 560万 · 1.2亿 · ５６０; empty if it is none. */

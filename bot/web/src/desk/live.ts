@@ -6,9 +6,11 @@ import type { DeskItem, FromDesk, Ticket } from "./protocol";
 export interface LiveEvents {
   /** The queue came: on connecting, so after every gap, and with every change. */
   queue(connected: boolean): void;
-  item(ticket: string, item: DeskItem): void;
-  lost(closeCode: number): void;
+  item?(ticket: string, item: DeskItem): void;
+  lost(signedOut: boolean): void;
 }
+
+const SIGNED_OUT = 4401; // the gateway closes the socket with this code
 
 export class Live {
   tickets: readonly Ticket[] = [];
@@ -22,7 +24,7 @@ export class Live {
   constructor(events: LiveEvents) {
     this.#socket = new Socket(location.origin, "desk/live", "queue", {
       frame: (frame) => {
-        if (frame.type === "item") events.item(frame.ticket, frame.item);
+        if (frame.type === "item") events.item?.(frame.ticket, frame.item);
         if (frame.type !== "queue") return;
         const connected = this.online !== true;
         this.online = true;
@@ -32,7 +34,7 @@ export class Live {
       },
       lost: (code) => {
         this.online = false;
-        events.lost(code);
+        events.lost(code === SIGNED_OUT);
       },
     });
   }

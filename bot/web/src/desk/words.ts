@@ -25,7 +25,6 @@ export const words = {
   // What is known of the caller
   facts: "对方情况（整通电话都带着）",
   choices: {
-    city: [choice("广州"), choice("湛江"), choice("江门")],
     tier: [
       choice("小巨人", "国家级小巨人"),
       choice("省级", "省级专精特新"),
@@ -34,6 +33,9 @@ export const words = {
     ],
     recognition: [choice("新认定"), choice("复核")],
   } as Record<string, Choice[]>,
+  whole_province: "{province}全省",
+  other_choice: "其他{field}",
+  not_collected: "没有收录“{place}”的政策",
   fields: {
     city: "城市",
     tier: "称号",
@@ -151,6 +153,7 @@ export const words = {
   waiting: "等待接管",
   mine: "我的对话",
   others: "同事的对话",
+  people_wait: "人在等",
   nobody_waits: "没有人在等",
   waits: "已等",
   reasons: {
@@ -163,7 +166,6 @@ export const words = {
   pick: "从左边选一个对话。",
   pick_hint: "↑ ↓ 选择，Enter 打开",
   closed: "已结束",
-  chats_title: "接管对话",
   back_to_queue: "回队列",
 
   // A chat

@@ -91,7 +91,8 @@ export class Writing {
     this.#busy = true;
     this.#halt = null;
     this.#host.requestUpdate();
-    const halt = (anyway ? null : await this.#check(chat, text)) ?? (await this.#say(chat, text));
+    const halt =
+      (anyway ? null : await this.#check(chat, text)) ?? (await this.#say(chat, text, anyway));
     if (chat !== this.#chat) return; // another chat is open by now; its draft is its own
     this.#busy = false;
     this.#halt = halt;
@@ -110,10 +111,10 @@ export class Writing {
     }
   }
 
-  async #say({ number, draft }: Chat, text: string): Promise<Halt | null> {
+  async #say({ number, draft }: Chat, text: string, anyway: boolean): Promise<Halt | null> {
     draft.trying();
     try {
-      await deskApi.say(number, draft.id, text, draft.citations);
+      await deskApi.say(number, { id: draft.id, text, citations: draft.citations }, anyway);
       draft.done();
       this.#sent();
       return null;

@@ -1,25 +1,20 @@
 import { describe, expect, test } from "vitest";
-import {
-  changed,
-  choiceFor,
-  compose,
-  inWan,
-  mustForget,
-  toggled,
-  withoutFacts,
-} from "../../src/desk/facts";
+import { choiceSaid, choicesWith, choiceTyped } from "../../src/desk/choices";
+import { changed, compose, inWan, mustForget, toggled, withoutFacts } from "../../src/desk/facts";
 
+const choices = choicesWith(["广州", "湛江", "江门"], "广东");
+const places = choices.city ?? [];
 const known = { listing_cost: "560", city: "湛江", tier: "省级专精特新" };
 
 describe("what the assistant is told", () => {
   test("is one plain message, what is known first", () => {
-    expect(compose(known, "上市能补多少")).toBe(
+    expect(compose(choices, known, "上市能补多少")).toBe(
       "湛江，省级专精特新，上市费用560万元：上市能补多少",
     );
   });
 
   test("is what was typed, if nothing is known", () => {
-    expect(compose({}, "上市能补多少")).toBe("上市能补多少");
+    expect(compose(choices, {}, "上市能补多少")).toBe("上市能补多少");
   });
 
   test.each([
@@ -28,7 +23,7 @@ describe("what the assistant is told", () => {
     ["上市花了600万能补多少", "湛江，省级专精特新：上市花了600万能补多少"],
     ["上市花了两千万", "湛江，省级专精特新：上市花了两千万"],
   ])("leaves out what the words name themselves: %s", (said, told) =>
-    expect(compose(known, said)).toBe(told),
+    expect(compose(choices, known, said)).toBe(told),
   );
 
   const sums = { listing_cost: "560", digital_cost: "1500" };
@@ -39,17 +34,17 @@ describe("what the assistant is told", () => {
     ["认定奖励多少", "认定奖励多少"],
     ["能享受哪些", "能享受哪些"],
   ])("says only sums that matter to the question: %s", (said, told) =>
-    expect(compose(sums, said)).toBe(told),
+    expect(compose(choices, sums, said)).toBe(told),
   );
 
   test("says no day: that is told apart from the words", () => {
-    expect(compose({ as_of: "2024-01-01" }, "还有效吗")).toBe("还有效吗");
+    expect(compose(choices, { as_of: "2024-01-01" }, "还有效吗")).toBe("还有效吗");
   });
 
   test("can be shown without what was put in front", () => {
-    expect(withoutFacts(compose(known, "奖多少"))).toBe("奖多少");
-    expect(withoutFacts("问：奖多少")).toBe("问：奖多少");
-    expect(withoutFacts("奖多少")).toBe("奖多少");
+    expect(withoutFacts(choices, compose(choices, known, "奖多少"))).toBe("奖多少");
+    expect(withoutFacts(choices, "问：奖多少")).toBe("问：奖多少");
+    expect(withoutFacts(choices, "奖多少")).toBe("奖多少");
   });
 });
 
@@ -91,9 +86,33 @@ describe("a chip", () => {
   ])("takes a sum as it is typed: %j is %j", (typed, sum) => expect(inWan(typed)).toBe(sum));
 
   test("is found for what the assistant asked and was answered", () => {
-    expect(choiceFor("city", "湛江")).toBe("湛江");
-    expect(choiceFor("tier", "国家级专精特新“小巨人”")).toBe("国家级小巨人");
-    expect(choiceFor("city", "深圳")).toBeNull();
-    expect(choiceFor("loan", "500万元")).toBeNull();
+    expect(choiceSaid(places, "湛江")?.say).toBe("湛江");
+    expect(choiceSaid(choices.tier ?? [], "国家级专精特新“小巨人”")?.say).toBe("国家级小巨人");
+    expect(choiceSaid(places, "深圳")).toBeNull();
   });
+});
+
+describe("a place", () => {
+  test("is one of the collection, the province the last", () => {
+    expect(places.map(({ name }) => name)).toEqual(["广州", "湛江", "江门", "广东全省"]);
+    expect(choicesWith(["广州"], "").city).toEqual([{ name: "广州", say: "广州" }]);
+  });
+
+  test("that is the whole province is said so that the assistant finds the title beside it", () => {
+    const facts = { city: choiceTyped(places, "广东全省")?.say ?? "", tier: "省级专精特新" };
+    expect(compose(choices, facts, "奖多少")).toBe("广东，省级专精特新：奖多少");
+    expect(compose(choices, { city: "湛江" }, "广东有什么")).toBe("广东有什么");
+  });
+
+  test.each([
+    ["湛江", "湛江"],
+    ["湛江市", "湛江"],
+    ["湛", "湛江"],
+    ["广", undefined],
+    ["广东", "广东"],
+    ["深圳", undefined],
+    ["", undefined],
+  ])("is found as it is typed: %j is %j", (typed, said) =>
+    expect(choiceTyped(places, typed)?.say).toBe(said),
+  );
 });

@@ -4,6 +4,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 import { composes } from "../../enter";
 import type { Turn } from "../call";
+import type { Choices } from "../choices";
 import { withoutFacts } from "../facts";
 import { words } from "../words";
 
@@ -47,6 +48,7 @@ export function usualQuestions(ask: (said: string) => void): TemplateResult {
 export function history(
   turns: readonly Turn[],
   shown: Turn | null,
+  choices: Choices,
   show: (id: string) => void,
 ): TemplateResult {
   return html`<section class="history">
@@ -58,7 +60,7 @@ export function history(
         turn,
       ) => html`<li><button type="button" aria-current=${turn.id === shown?.id ? "true" : nothing}
         @click=${() => show(turn.id)}>
-        <span class="question">${withoutFacts(turn.text)}</span>
+        <span class="question">${withoutFacts(choices, turn.text)}</span>
         <span class="first">${firstLine(turn)}</span>
       </button></li>`,
     )}</ol></div>

@@ -2,14 +2,22 @@
 
 import { html, nothing, type TemplateResult } from "lit";
 import { sends } from "../../enter";
+import { fill } from "../../words";
+import { type Choices, choiceTyped } from "../choices";
 import { type Facts, inWan } from "../facts";
-import { words } from "../words";
+import { type Choice, words } from "../words";
+
+const MOST_CHIPS = 8;
+const FIRST_CHIPS = 5; // of more than that; the others are typed
+const CITIES_WITH_KEYS = 3; // so that the other keys are the same for every collection
 
 export interface FactsActions {
   /** The chip was pressed: it holds now, or no more. */
   toggle(field: string, value: string): void;
-  /** A sum or a day is written; empty for none. */
+  /** A choice, a sum or a day is written; empty for none. */
   set(field: string, value: string): void;
+  /** A place was typed of which there is no document. */
+  notCollected(place: string): void;
   clear(): void;
   /** Enter was pressed: what comes next is the question. */
   entered(): void;
@@ -22,14 +30,21 @@ interface Key {
 }
 
 /** What Alt and the digits 1 … 9, 0 stand for, in the order of the chips. */
-export const KEYS: Key[] = [
-  ...Object.entries(words.choices).flatMap(([field, of]) =>
-    of.map(({ say }) => ({ field, value: say as string | null })),
-  ),
-  ...words.sums.map(({ field }) => ({ field, value: null })),
-].slice(0, 10);
+export function keys(choices: Choices): Key[] {
+  const chips = Object.entries(choices).flatMap(([field, of]) =>
+    of
+      .slice(0, field === "city" ? CITIES_WITH_KEYS : undefined)
+      .map(({ say }) => ({ field, value: say as string | null })),
+  );
+  return [...chips, ...words.sums.map(({ field }) => ({ field, value: null }))].slice(0, 10);
+}
 
-export function factsView(facts: Facts, actions: FactsActions): TemplateResult {
+export function factsView(choices: Choices, facts: Facts, actions: FactsActions): TemplateResult {
+  const keyed = keys(choices);
+  const digit = (field: string, value: string | null = null): string => {
+    const place = keyed.findIndex((key) => key.field === field && key.value === value);
+    return place < 0 ? "" : String((place + 1) % 10);
+  };
   const usual = words.sums.slice(0, words.sums_at_first);
   const others = words.sums.slice(words.sums_at_first);
   const openMore = [...others.map(({ field }) => field), "as_of"].some((field) => facts[field]);
@@ -39,10 +54,10 @@ export function factsView(facts: Facts, actions: FactsActions): TemplateResult {
         ? html`<button type="button" class="link" @click=${actions.clear}>${words.clear_facts}</button>`
         : nothing
     }</header>
-    ${Object.keys(words.choices).map((field) => choices(field, facts, actions))}
-    <div class="sums">${usual.map(({ field }) => sum(field, facts, actions))}</div>
+    ${Object.entries(choices).map(([field, of]) => row(field, of, digit, facts, actions))}
+    <div class="sums">${usual.map(({ field }) => sum(field, digit(field), facts, actions))}</div>
     <details ?open=${openMore}><summary>${words.more_facts}</summary>
-      <div class="sums">${others.map(({ field }) => sum(field, facts, actions))}
+      <div class="sums">${others.map(({ field }) => sum(field, digit(field), facts, actions))}
         <label>${words.fields.as_of}<span class="input"><input type="date" .value=${facts.as_of ?? ""}
           @change=${(event: Event) => actions.set("as_of", (event.target as HTMLInputElement).value)} /></span></label>
       </div>
@@ -50,21 +65,61 @@ export function factsView(facts: Facts, actions: FactsActions): TemplateResult {
   </section>`;
 }
 
-function choices(field: string, facts: Facts, { toggle }: FactsActions): TemplateResult {
+function row(
+  field: string,
+  choices: readonly Choice[],
+  digit: (field: string, value: string) => string,
+  facts: Facts,
+  actions: FactsActions,
+): TemplateResult {
+  const shown = choices.length > MOST_CHIPS ? choices.slice(0, FIRST_CHIPS) : choices;
+  const chip = ({ name, say }: Choice): TemplateResult => {
+    const key = digit(field, say);
+    return html`<button type="button" class="chip" aria-pressed=${facts[field] === say}
+      aria-keyshortcuts=${key ? `Alt+${key}` : nothing}
+      @click=${() => actions.toggle(field, say)}>${name}${key ? html`<kbd aria-hidden="true">${key}</kbd>` : nothing}</button>`;
+  };
   return html`<div class="row" role="group" aria-label=${words.fields[field]}>
-    ${words.choices[field]?.map(
-      ({
-        name,
-        say,
-      }) => html`<button type="button" class="chip" aria-pressed=${facts[field] === say}
-        aria-keyshortcuts="Alt+${digit(field, say)}"
-        @click=${() => toggle(field, say)}>${name}<kbd aria-hidden="true">${digit(field, say)}</kbd></button>`,
-    )}
+    ${shown.map(chip)}
+    ${shown.length < choices.length ? others(field, choices, shown, facts, actions) : nothing}
   </div>`;
 }
 
-function sum(field: string, facts: Facts, { set, entered }: FactsActions): TemplateResult {
-  const key = digit(field, null);
+/** A field for those that have no chip; what has one can be typed too. */
+function others(
+  field: string,
+  choices: readonly Choice[],
+  shown: readonly Choice[],
+  facts: Facts,
+  { set, notCollected, entered }: FactsActions,
+): TemplateResult {
+  const name = fill(words.other_choice, { field: words.fields[field] ?? "" });
+  const written = (choice: Choice | null | undefined): string =>
+    choice && !shown.includes(choice) ? choice.name : "";
+  const taken = (event: Event): void => {
+    const input = event.target as HTMLInputElement;
+    const typed = input.value.trim();
+    const choice = choiceTyped(choices, typed);
+    if (typed && !choice) notCollected(typed);
+    input.value = written(choice);
+    set(field, choice?.say ?? "");
+  };
+  const key = (event: KeyboardEvent): void => {
+    const { value } = event.target as HTMLInputElement;
+    if (sends(event) && choiceTyped(choices, value.trim())) entered();
+  };
+  return html`<input class="other" size="8" list="other-${field}" autocomplete="off" aria-label=${name}
+      placeholder=${name} .value=${written(choices.find(({ say }) => say === facts[field]))}
+      @change=${taken} @keydown=${key} />
+    <datalist id="other-${field}">${choices.map((each) => html`<option value=${each.name}></option>`)}</datalist>`;
+}
+
+function sum(
+  field: string,
+  key: string,
+  facts: Facts,
+  { set, entered }: FactsActions,
+): TemplateResult {
   const taken = (event: Event): void => {
     const input = event.target as HTMLInputElement;
     input.value = inWan(input.value);
@@ -75,8 +130,3 @@ function sum(field: string, facts: Facts, { set, entered }: FactsActions): Templ
       .value=${facts[field] ?? ""} @change=${taken}
       @keydown=${(event: KeyboardEvent) => sends(event) && entered()} /><span>${words.unit}</span></span></label>`;
 }
-
-const digit = (field: string, value: string | null): string => {
-  const place = KEYS.findIndex((key) => key.field === field && key.value === value);
-  return place < 0 ? "" : String((place + 1) % 10);
-};
