@@ -39,6 +39,7 @@ LOCKED_AFTER = 2.0
 """Seconds to wait for another process that writes to a SQLite file."""
 
 _READERS = 2
+_ONLY_READS = "only_reads"
 
 T = TypeVar("T")
 
@@ -172,6 +173,7 @@ class Database:
 
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
+        self._reading = engine.execution_options(**{_ONLY_READS: True})
         # SQLite has one writer at a time: it waits better here than for a lock.
         workers = 1 if engine.dialect.name == "sqlite" else 5
         self._threads = ThreadPoolExecutor(workers, thread_name_prefix="database")
@@ -179,15 +181,17 @@ class Database:
 
     async def run(self, work: Callable[[Connection], T]) -> T:
         """What ``work`` returns, done in one transaction. Raises ``DatabaseError``."""
-        return await self._do(work, self._threads)
+        return await self._do(work, self.engine, self._threads)
 
     async def read(self, work: Callable[[Connection], T]) -> T:
         """What ``work`` returns that only reads, and so needs not wait for those who write."""
-        return await self._do(work, self._readers)
+        return await self._do(work, self._reading, self._readers)
 
-    async def _do(self, work: Callable[[Connection], T], threads: ThreadPoolExecutor) -> T:
+    async def _do(
+        self, work: Callable[[Connection], T], engine: Engine, threads: ThreadPoolExecutor
+    ) -> T:
         def transaction() -> T:
-            with self.engine.begin() as connection:
+            with engine.begin() as connection:
                 return work(connection)
 
         try:
@@ -228,6 +232,7 @@ def open_database(address: str) -> Database:
         )
         if is_sqlite:
             event.listen(engine, "connect", _prepare_sqlite)
+            event.listen(engine, "begin", _begin_sqlite)
         upgrade(engine)
     except ArgumentError as error:
         raise SettingsError("GATEWAY_DATABASE is no database address") from error
@@ -255,3 +260,10 @@ def _prepare_sqlite(connection, _record) -> None:  # type: ignore[no-untyped-def
     cursor.execute("PRAGMA synchronous = NORMAL")
     cursor.execute("PRAGMA foreign_keys = ON")
     cursor.close()
+    connection.isolation_level = None  # the driver would begin at the first write, after the reads
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    """Who will write waits for the others here, not between what it reads and what it writes."""
+    only_reads = connection.get_execution_options().get(_ONLY_READS)
+    connection.exec_driver_sql("BEGIN" if only_reads else "BEGIN IMMEDIATE")

@@ -119,12 +119,12 @@ class Transcript:
 
     async def replies(self, asked: Asked) -> list[Item]:
         """The messages that a question was answered with, in order."""
-        return await self._database.run(lambda connection: _replies(connection, asked))
+        return await self._database.read(lambda connection: _replies(connection, asked))
 
     async def state(self, asked: Asked) -> str:
         """How the question stands by now; dropped if it is not kept any more."""
         query = select(items.c.state).where(_this(asked))
-        return await self._database.run(lambda connection: connection.scalar(query)) or "dropped"
+        return await self._database.read(lambda connection: connection.scalar(query)) or "dropped"
 
     async def open_questions(self) -> list[Asked]:
         """What was accepted and not answered yet, oldest first."""
@@ -133,7 +133,7 @@ class Transcript:
             query = select(items).where(items.c.state == "open").order_by(items.c.at, items.c.seq)
             return [_asked(row) for row in connection.execute(query)]
 
-        return await self._database.run(work)
+        return await self._database.read(work)
 
     async def restart(self, session: str, words: str) -> Item | None:
         """Begin a new conversation with a note; None if nothing was said in the present one.
@@ -209,7 +209,7 @@ class Transcript:
 
     async def check(self) -> None:
         """Raise ``DatabaseError`` if the database does not answer."""
-        await self._database.run(lambda connection: connection.scalar(select(1)))
+        await self._database.read(lambda connection: connection.scalar(select(1)))
 
     async def _page(
         self, session: str, limit: int, *, newest: bool, after: int = 0, before: int | None = None
@@ -219,7 +219,7 @@ class Transcript:
         def work(connection: Connection) -> Page:
             return page(connection, present, limit, newest=newest, after=after, before=before)
 
-        return await self._database.run(work)
+        return await self._database.read(work)
 
 
 def page(

@@ -64,13 +64,13 @@ class Accounts:
     async def all(self) -> list[Account]:
         """All accounts, by name."""
         query = select(staff).order_by(staff.c.name)
-        rows = await self._database.run(lambda connection: connection.execute(query).all())
+        rows = await self._database.read(lambda connection: connection.execute(query).all())
         return [_account(row) for row in rows]
 
     async def none(self) -> bool:
         """Whether nobody can sign in yet."""
         query = select(~exists().select_from(staff))
-        return bool(await self._database.run(lambda connection: connection.scalar(query)))
+        return bool(await self._database.read(lambda connection: connection.scalar(query)))
 
     async def disable(self, name: str) -> None:
         """Nobody signs in with it any more. Raises ``AccountError``, as all changes do."""

@@ -80,7 +80,7 @@ class Audit:
             query = query.where(audit.c.id < wanted.before)
         if not wanted.accounts:
             query = query.where(~audit.c.action.startswith(ACCOUNT))
-        found = await self._database.run(lambda connection: connection.execute(query).all())
+        found = await self._database.read(lambda connection: connection.execute(query).all())
         return [_entry(row) for row in found[:PAGE]], len(found) > PAGE
 
 

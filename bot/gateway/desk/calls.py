@@ -59,7 +59,7 @@ def calls(office: Office, conversations: Conversations, live: Live) -> APIRouter
         error = None
         if answered.state != "answered":
             error = Trouble(code=answered.state, number=answered.number)
-        replies = await database.run(
+        replies = await database.read(
             lambda connection: with_evidence(connection, session, answered.replies)
         )
         return CallAnswer(user=answered.asked.item, items=replies, error=error)

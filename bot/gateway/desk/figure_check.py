@@ -45,6 +45,6 @@ def figure_check(office: Office) -> APIRouter:
             found = unsupported_in(wanted.text, cited, said, office.collection, office.today())
             return Checked(unsupported=found)
 
-        return await office.database.run(work)
+        return await office.database.read(work)
 
     return router

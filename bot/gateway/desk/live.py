@@ -65,7 +65,7 @@ class Live:
             if not self._screens:
                 continue
             try:
-                rows = await self._database.run(open_rows)
+                rows = await self._database.read(open_rows)
             except DatabaseError as error:
                 logger.error("the queue could not be read: %s", error)
                 await asyncio.sleep(_TRY_AGAIN)

@@ -76,12 +76,12 @@ class ReplyStore:
     async def all(self) -> list[Reply]:
         """All of them, by title."""
         query = _replies().order_by(replies.c.title, replies.c.id)
-        rows = await self.database.run(lambda connection: connection.execute(query).all())
+        rows = await self.database.read(lambda connection: connection.execute(query).all())
         return [self._reply(row) for row in rows]
 
     async def get(self, id: str) -> Reply:
         """Raises ``Refused`` if there is none."""
-        return await self.database.run(lambda connection: self._get(connection, id))
+        return await self.database.read(lambda connection: self._get(connection, id))
 
     async def add(self, member: Member, draft: Draft) -> Reply:
         """Keep a new one. Raises ``Refused`` if it says nothing or its clause is not there."""

@@ -185,7 +185,7 @@ class TakeOver:
         return changed
 
     async def _session(self, number: str) -> str:
-        row = await self._database.run(lambda connection: ticket_row(connection, number))
+        row = await self._database.read(lambda connection: ticket_row(connection, number))
         return str(row.session)
 
 

@@ -58,7 +58,7 @@ def ticket_api(office: Office, take_over: TakeOver) -> APIRouter:
             shown = [ticket(row, now()) for row in rows[:_CLOSED_PAGE]]
             return TicketList(tickets=shown, more=len(rows) > _CLOSED_PAGE)
 
-        return await database.run(work)
+        return await database.read(work)
 
     @router.get("/{number}")
     async def one(number: Number, member: agent) -> TicketPage:
@@ -87,7 +87,7 @@ def ticket_api(office: Office, take_over: TakeOver) -> APIRouter:
             shown = with_evidence(connection, row.session, piece.items)
             return DeskPage(items=shown, more=piece.more)
 
-        return await database.run(work)
+        return await database.read(work)
 
     @router.post("/{number}/take")
     async def take(
