@@ -76,7 +76,7 @@ def test_the_first_day_by_keyboard_from_the_one_time_password_to_signing_out(
     type_and_enter(page, given, OWN, OWN)
     expect(page).to_have_url(f"{url}/desk")
 
-    page.locator("summary").focus()
+    page.locator(".me summary").focus()
     page.keyboard.press("Enter")
     expect(page.get_by_role("link", name="我的密码")).to_be_visible()
     page.keyboard.press("Tab")
@@ -125,7 +125,7 @@ def test_the_keyboard_reaches_the_text_first_and_every_place_in_order(join: Join
 def test_axe_finds_nothing_on_the_pages_of_the_desk(join: Join, look: str, path: str) -> None:
     page = join("admin", at=path, **LOOKS[look])
     if path == "/desk/audit":
-        page.locator("summary").click()
+        page.locator(".me summary").click()
     assert_accessible(page)
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
