@@ -30,7 +30,9 @@ class ActionAnswer(PolicyAction):
         return "action_answer"
 
     def take(self, turn: Turn) -> list[EventType]:
-        if turn.message.intent in ("affirm", "deny") and not turn.message.entities:
+        not_known = turn.pending is not None and does_not_know(turn.message)
+        says_only = turn.message.intent in ("affirm", "deny") and not turn.message.entities
+        if says_only and not not_known:
             text, spoken = compose("acknowledge")
             turn.say(Card("smalltalk", text, spoken=spoken), None)
             return []

@@ -1,7 +1,8 @@
 """One spelling of what people write, with the way back to what they wrote.
 
-NFKC, traditional characters to simplified, Cantonese wording to Mandarin, and the usual
-misspellings of the words that decide an answer (wording.yml).
+NFKC, key terms in pinyin to characters (pinyin.yml), traditional characters to simplified,
+Cantonese wording to Mandarin, and the usual misspellings of the words that decide an answer
+(wording.yml).
 """
 
 import re
@@ -13,6 +14,7 @@ from pathlib import Path
 
 from opencc import OpenCC
 
+from policy_index.pinyin import find_pinyin
 from policy_index.strict_yaml import read_yaml
 
 WORDING = Path(__file__).with_name("wording.yml")
@@ -44,6 +46,7 @@ def align(text: str) -> Aligned:
     """Normalised text with the map back. Invisible format characters have no span."""
     wording = _wording()
     aligned = _compatible(text)
+    aligned = _replace(aligned, find_pinyin(aligned.text))
     aligned = _rewrite(aligned, wording.traditional, wording.traditional_to)
     simplified = "".join(_simplified(character) for character in aligned.text)
     aligned = Aligned(simplified, aligned.spans)
@@ -86,19 +89,25 @@ def _compatible(text: str) -> Aligned:
 def _rewrite(
     aligned: Aligned, pattern: re.Pattern[str], replacement: Callable[[str], str]
 ) -> Aligned:
-    """Replaces each match; characters map one to one if there are as many, else to the whole."""
+    """Replaces each match."""
+    matches = pattern.finditer(aligned.text)
+    return _replace(aligned, ((*match.span(), replacement(match.group())) for match in matches))
+
+
+def _replace(aligned: Aligned, pieces: Iterable[tuple[int, int, str]]) -> Aligned:
+    """Puts new text for each [start, end); its characters map one to one if there are as many,
+    else to the whole."""
     out: list[str] = []
     spans: list[tuple[int, int]] = []
     done = 0
-    for match in pattern.finditer(aligned.text):
-        new = replacement(match.group())
-        out += [aligned.text[done : match.start()], new]
-        spans += aligned.spans[done : match.start()]
-        if len(new) == len(match.group()):
-            spans += aligned.spans[match.start() : match.end()]
+    for start, end, new in pieces:
+        out += [aligned.text[done:start], new]
+        spans += aligned.spans[done:start]
+        if len(new) == end - start:
+            spans += aligned.spans[start:end]
         else:
-            spans += [aligned.original_span(*match.span())] * len(new)
-        done = match.end()
+            spans += [aligned.original_span(start, end)] * len(new)
+        done = end
     return Aligned("".join(out) + aligned.text[done:], spans + aligned.spans[done:])
 
 

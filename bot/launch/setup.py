@@ -30,7 +30,10 @@ _SERVICE_PINS = REQUIREMENTS / "dev.txt"
 _RASA_PINS = REQUIREMENTS / "rasa.txt"
 _BENCH_PINS = REQUIREMENTS / "bench.txt"
 _OPENFISCA_PINS = REQUIREMENTS / "openfisca.txt"
-_SHARED = ("text.py", "wording.yml", "places.py", "places.yml", "strict_yaml.py")
+_SHARED = (
+    *("text.py", "wording.yml", "pinyin.py", "pinyin.yml", "places.py", "places.yml"),
+    "strict_yaml.py",
+)
 _NETWORK = ("adapter.npz", "adapter.py", "packed.py", "pieces.py", "query_network.py")
 _NEEDS: dict[str, tuple[str, ...]] = {
     "service": (),

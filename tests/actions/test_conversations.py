@@ -71,9 +71,12 @@ async def test_the_same_thing_is_asked_twice_at_most(talk: Conversation) -> None
     assert "转人工" in reply["quick_replies"]
 
 
-async def test_what_the_user_does_not_know_is_not_asked_again(talk: Conversation) -> None:
+@pytest.mark.parametrize("intent", ["inform", "deny"])
+async def test_what_the_user_does_not_know_is_not_asked_again(
+    talk: Conversation, intent: str
+) -> None:
     await talk.say("上市能补多少", "ask_amount", topic="上市", city="广州", tier="provincial")
-    reply = await talk.say("还没算过", "inform")
+    reply = await talk.say("还没算过", intent)
     assert reply["kind"] == "refusal"
     assert "50%" in reply["text"]
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from actions.messages import Message
 from tests.actions.conversation import Conversation, clauses
 
 pytestmark = pytest.mark.anyio
@@ -146,6 +147,22 @@ async def test_a_firm_is_not_said_to_be_newly_recognised_for_the_end_of_its_titl
     )
     assert "按您说的：省级专精特新。" in reply["text"]
     assert "前提：新认定" in reply["text"]
+
+
+@pytest.mark.parametrize(
+    ("text", "facts"),
+    [
+        ("我们是新认定的省级专精特新", {"recognition": "new"}),
+        ("刚认定小巨人", {"recognition": "new"}),
+        ("还没新认定", {}),
+        ("正在申报，准备新认定省级", {}),
+        ("还没认定，正在申报小巨人", {}),
+    ],
+)
+def test_a_title_that_is_applied_for_is_not_newly_recognised(
+    text: str, facts: dict[str, str]
+) -> None:
+    assert Message(text, "inform", [], None, 1.0).stated() == facts
 
 
 async def test_two_years_name_two_documents(talk: Conversation) -> None:

@@ -59,6 +59,10 @@ def test_a_district_tells_its_city(text: str, city: str, district: str) -> None:
     assert (mention.name, mention.district) == (city, district)
 
 
+def test_a_loan_of_banks_in_a_city_names_the_city() -> None:
+    assert [mention.name for mention in find_places("广州银行贷款有贴息吗")] == ["广州"]
+
+
 @pytest.mark.parametrize("text", ["广州黄埔", "广州市黄埔区", "广州市 黄埔区", "广州的黄埔"])
 def test_a_city_with_its_district_is_one_mention(text: str) -> None:
     [mention] = find_places(text)

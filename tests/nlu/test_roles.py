@@ -20,6 +20,8 @@ def roles(text: str) -> list[str | None]:
         ("软件公司报价八百多万，能补几成", "digital_cost"),
         ("数字化转型的费用是1000万", "digital_cost"),
         ("数字化改造设备投了800万", "digital_cost"),
+        ("智能车间改造1280万", "digital_cost"),
+        ("智能工厂改造花了900万", "digital_cost"),
         ("我们上云用了三百万", "digital_cost"),
         ("We spent RMB 3 million on software", "digital_cost"),
         ("上市一共花了５６０万", "listing_cost"),
