@@ -75,6 +75,7 @@ def test_the_first_day_by_keyboard_from_the_one_time_password_to_signing_out(
     page.get_by_label("现在的密码").focus()
     type_and_enter(page, given, OWN, OWN)
     expect(page).to_have_url(f"{url}/desk")
+    expect(page.get_by_role("textbox", name="对方问什么")).to_be_focused()
 
     page.locator(".me summary").focus()
     page.keyboard.press("Enter")
