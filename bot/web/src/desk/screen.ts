@@ -23,6 +23,7 @@ export abstract class Screen extends LitElement implements CardActions {
   declare member: string;
   declare rank: string;
 
+  /** Where the focus goes as soon as it is there, unless its owner puts it elsewhere first. */
   protected focusNext: string | null = null;
   protected helps = false;
   #clause: OpenClause | null = null;
@@ -35,6 +36,12 @@ export abstract class Screen extends LitElement implements CardActions {
     super();
     this.member = "";
     this.rank = "";
+    for (const act of ["pointerdown", "keydown"])
+      this.addEventListener(act, () => this.#stayHere(), { capture: true });
+  }
+
+  #stayHere(): void {
+    this.focusNext = null;
   }
 
   readonly address = (path: string): string => path;
@@ -101,8 +108,9 @@ export abstract class Screen extends LitElement implements CardActions {
   }
 
   protected override updated(_: PropertyValues): void {
-    if (!this.focusNext) return;
-    this.shadowRoot?.querySelector<HTMLElement>(this.focusNext)?.focus();
+    const next = this.focusNext && this.shadowRoot?.querySelector<HTMLElement>(this.focusNext);
+    if (!next) return;
+    next.focus();
     this.focusNext = null;
   }
 
