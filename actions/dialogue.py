@@ -19,10 +19,11 @@ from actions.answers import (
 )
 from actions.answers.context import Context
 from actions.answers.pointed import by_path, by_quote
+from actions.asks import Ask
 from actions.cards import Ask as AskBack
 from actions.cards import Card
 from actions.replies import choices, compose, question
-from actions.request import Ask, Pending, Request
+from actions.request import Pending, Request
 
 _ANSWERS: Mapping[Ask, Callable[[Context], Card]] = {
     "amount": amount.answer,

@@ -18,6 +18,7 @@ _NOT_AFTER = r"(?<![A-Za-z0-9_@./\\'’-])"
 _NOT_BEFORE = r"(?![A-Za-z0-9_@/\\-]|[.'’][A-Za-z0-9])"
 _BETWEEN_SYLLABLES = r"[ '’]?"
 _BETWEEN_TERMS = r"[ '’]*"
+_TEN_THOUSANDS = re.compile(r"(?<=\d) ?wan(?![A-Za-z0-9])", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -31,7 +32,12 @@ class _Terms:
 
 def find_pinyin(text: str) -> Iterator[tuple[int, int, str]]:
     """[start, end) of each term in pinyin and its Chinese, in order of the text; what stands
-    between two terms is given with nothing in its place."""
+    between two terms is given with nothing in its place. 500wan is 500万."""
+    sums = ((*match.span(), "万") for match in _TEN_THOUSANDS.finditer(text))
+    yield from sorted([*_find_terms(text), *sums])
+
+
+def _find_terms(text: str) -> Iterator[tuple[int, int, str]]:
     terms = _terms()
     for run in terms.run.finditer(text):
         done = run.start()

@@ -6,9 +6,9 @@ from dataclasses import replace
 from actions.answers.ask import ask_city, ask_for
 from actions.answers.context import Context
 from actions.answers.relevant import for_firms, presuming_tier
+from actions.asks import asks_total
 from actions.cards import Card, Figure, Sum
 from actions.replies import compose
-from actions.request import asks_total
 from actions.subsidy.amounts import NonCash
 from actions.subsidy.fields import label
 from actions.subsidy.matching import GROUPS, Found, find

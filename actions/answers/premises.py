@@ -13,7 +13,9 @@ from actions.subsidy.money import format_ratio, format_yuan
 from actions.subsidy.stacking import Combination
 from policy_index.text import normalize
 
-Verdict = Literal["right", "fixed", "together", "bound", "wrong", "not_stated", "not_eligible"]
+Verdict = Literal[
+    "right", "fixed", "together", "bound", "capped", "wrong", "not_stated", "not_eligible"
+]
 _TOGETHER = re.compile(
     "[再都]能?[拿领攞得给]|同时|叠加|一起[拿领]|两[项个份]都|重复|另外再|on top|both"
 )
@@ -24,7 +26,8 @@ _ONE_TO_ONE = re.compile("1 ?[比:] ?1|一比一")
 
 @dataclass(frozen=True)
 class Premise:
-    """A sum or a share in words, and the verdict on it; ``written``: the share that is printed."""
+    """A sum or a share in words, and the verdict on it; ``written``: the share that is printed, or
+    the cap that cuts what the share comes to."""
 
     verdict: Verdict
     words: str
@@ -86,6 +89,9 @@ def _of_rate(context: Context, rate: Decimal, outcomes: Sequence[Outcome]) -> Pr
     if not printed:
         return Premise("not_stated", words)
     same = [amount for amount in printed if amount.rate == rate]
+    cut = [o.measure.amount for o in outcomes if o.capped and o.measure.amount in same]
+    if cut and isinstance(cut[0], RateCapped) and cut[0].cap is not None:
+        return Premise("capped", words, format_yuan(cut[0].cap))
     if same:
         return Premise("right" if same[0].rate_is == "exact" else "bound", words)
     first = printed[0]

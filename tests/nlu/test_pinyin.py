@@ -18,6 +18,7 @@ from policy_index.tokens import words
     ("written", "meant"),
     [
         ("guangzhou xiaojuren jiangli duoshao", "广州小巨人奖励多少"),
+        ("500wan de shangshi feiyong", "500万 de 上市 feiyong"),
         ("guangzhouxiaojurenjiangliduoshao", "广州小巨人奖励多少"),
         ("zhuan jing te xin", "专精特新"),
         ("Zhan Jiang SHUZIHUA bu tie", "湛江数字化补贴"),

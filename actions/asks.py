@@ -1,0 +1,123 @@
+"""What a message asks: by its intent, and by what its words say beside it."""
+
+import re
+from collections.abc import Sequence
+from typing import Literal, get_args
+
+from actions.messages import Message
+from policy_index.document_facts import asks_term
+
+Ask = Literal[
+    "amount", "match", "change", "gap", "sheet", "compare",
+    "policy", "validity", "responsible", "source", "procedure",
+]  # fmt: skip
+_ASKS: tuple[Ask, ...] = get_args(Ask)
+# A sum without a role is what the topic's measure is computed from.
+COST_OF_TOPIC = {
+    "数字化": "digital_cost",
+    "上市": "listing_cost",
+    "技改": "renovation_cost",
+    "担保": "guarantee_fee",
+    "贴息": "loan",
+    "车辆": "tax_paid",
+}
+_TOTAL = re.compile(
+    r"(一共|总共|合共|合计|总计|加起来|加总|加埋|全部).*(多少|几多|几钱)|总额|总数|in total"
+)
+_HOW_MUCH = re.compile(
+    r"(给|补|奖|贴|减|支持|补贴|补助|奖励|减免|免)[了过]?(多少|几多)(?!家|户|个|天|年|辆|次|套)"
+)
+_LACKING = re.compile(
+    r"(拿|补|领|攞)[满足]|到顶|封顶要|(还|仲|离.*)(差|争)(多少|几)"
+    r"|(多少|几多|几).{0,8}(才|先).{0,5}(封顶|顶格|上限|够|有)"
+)
+_OF_GIVING = re.compile("补贴|补助|奖励|优惠|支持|政策")
+_OF_MONEY = re.compile(
+    "奖|给不给钱|[给发]钱|钱[拿领攞]|[拿领攞](到|得到)?(多少|几多|几)?钱|有[没冇]?有?钱"
+)
+_OF_WORDS = re.compile(
+    "解释|哪一?[条款]|第几[条款]|边条"
+)  # 由谁解释, 是哪一条: the text itself says
+# 升级成小巨人呢 supposes; 评上小巨人了 tells what is so.
+_SUPPOSES = re.compile(
+    r"如果|要是|假如|假设|万一|倘若|的话|(升级|升到|升为|升成|变成|评上)(?!.{0,10}[了咗])"
+)
+
+
+def asked(message: Message) -> Ask:
+    """What the intent alone asks."""
+    name = message.intent.removeprefix("ask_")
+    if name in _ASKS:
+        return name
+    if message.intent == "inform" and not message.values("topic"):
+        return "match"  # somebody introduces himself: tell what there is for him
+    return "amount" if message.intent == "inform" else "policy"
+
+
+def settle(ask: Ask, message: Message, cities: Sequence[str]) -> Ask:
+    """What the words ask beside their intent: several places in one question of money are a
+    comparison, 方案生效了没有 is about validity, a sum without a topic about what pays it."""
+    if ask in ("amount", "match") and len(cities) > 1 and message.places():
+        return "compare"
+    if ask in ("amount", "match", "policy"):
+        if "计算书" in message.normalised:
+            return "sheet"
+        if _LACKING.search(message.normalised):
+            return "gap"
+    if ask == "responsible" and _OF_WORDS.search(message.normalised):
+        ask = "policy"
+    if ask == "policy" and asks_term(message.normalised):
+        return "validity"
+    nothing_named = message.names_all_it_says() and not message.entities
+    if ask == "policy" and nothing_named and _OF_GIVING.search(message.normalised):
+        return "match"  # 我想算一下补贴
+    if ask == "policy" and _asks_for_money(message):
+        return "amount"
+    if ask == "compare" and len(cities) == 1 and len(message.values("tier")) < 2:
+        return "amount"  # 那湛江呢 after a comparison
+    if ask in ("amount", "match") and _asks_for_everything(message):
+        return "match"
+    if ask == "match" and set(message.values("topic")) == {"迁入"} and "奖" not in message.text:
+        return "match"  # whoever moves in asks for all there is, the award for that among it
+    if ask == "match" and message.values("topic"):
+        # 用地有什么优惠 is about one thing, not about all there is
+        return "amount" if message.sums() else "policy"
+    if ask == "change" and not message.entities:
+        return "match"
+    if ask in ("match", "policy") and message.sums() and not message.values("topic"):
+        return "amount"
+    return ask
+
+
+def _asks_for_money(message: Message) -> bool:
+    """财政补多少 about a topic, or a sum that is supposed; 有没有奖励 about a title."""
+    if message.values("topic") and message.with_role("money", "claim"):
+        return True
+    if set(message.values("topic")) - {"认定"}:
+        return _HOW_MUCH.search(message.normalised) is not None
+    return bool(message.values("tier")) and bool(_OF_MONEY.search(message.normalised))
+
+
+def _asks_for_everything(message: Message) -> bool:
+    """一共能拿多少 about no single thing: beside costs of several, or a title that is only told."""
+    topics = set(message.values("topic"))
+    if not re.search("[奖补]", message.normalised):
+        topics.discard("认定")
+    costs = [role for role in message.roles("money") if role in COST_OF_TOPIC.values()]
+    return asks_total(message.normalised) and (not topics or len(costs) > 1)
+
+
+def supposes(ask: Ask, message: Message, known: bool) -> bool:
+    """Whether facts of this message are a supposition beside what is ``known`` of the firm."""
+    if not known or not message.entities:
+        return False
+    if ask == "change":
+        return True
+    # 如果是1200万呢 only changes the cost; 如果升级成小巨人呢 asks what the title would bring.
+    in_words = _SUPPOSES.search(message.normalised) is not None
+    return in_words and ask in ("amount", "match", "gap") and bool(message.values("tier"))
+
+
+def asks_total(words: str) -> bool:
+    """Whether normalised words ask what everything comes to."""
+    return _TOTAL.search(words) is not None
