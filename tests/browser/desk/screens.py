@@ -38,6 +38,11 @@ class Screen:
         for key in keys:
             self.page.keyboard.press(key)
 
+    def type(self, text: str) -> None:
+        """Write where the focus is, once it is in a field."""
+        expect(self.root.locator(":is(input, textarea):focus")).to_be_visible()
+        self.page.keyboard.type(text)
+
     def finish(self, outcome: str, label: str | None = None, note: str = "") -> None:
         """Fill in how it ended, and send it."""
         self.dialog.get_by_label(outcome).check()

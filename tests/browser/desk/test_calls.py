@@ -143,9 +143,9 @@ def test_what_the_assistant_asks_is_answered_by_a_tap_and_kept(
 def test_the_keyboard_is_enough(phone: Phone, upstream: Upstream) -> None:
     upstream.says(answers.clauses())
     phone.press("Alt+2", "Alt+4", "Alt+0")
-    phone.page.keyboard.type("560")
+    phone.type("560")
     phone.press("Enter")
-    phone.page.keyboard.type("上市能补多少")
+    phone.type("上市能补多少")
     phone.press("Enter")
     expect(phone.reply).to_be_visible()
     assert upstream.texts == ["广州，国家级小巨人，上市费用560万元：上市能补多少"]
@@ -171,7 +171,7 @@ def test_the_keys_are_told_by_a_question_mark_that_is_no_text(phone: Phone) -> N
     expect(phone.dialog).to_contain_text("Ctrl+Enter")
     phone.press("Escape")
     expect(phone.input).to_be_focused()
-    phone.page.keyboard.type("奖多少?")
+    phone.type("奖多少?")
     expect(phone.input).to_have_value("奖多少?")
     expect(phone.dialog).to_have_count(0)
 
@@ -261,7 +261,7 @@ def test_a_clause_is_looked_up_and_read_while_the_caller_waits(phone: Phone) -> 
     found = {**answers.CITATION, "text": "", "responsible": [], "reference": "《方案》三、（三）"}
     phone.page.route("**/desk/search?*", lambda route: route.fulfill(json=_clauses(found)))
     phone.press("Control+k")
-    phone.page.keyboard.type("上市 补助")
+    phone.type("上市 补助")
     expect(phone.dialog.get_by_role("option")).to_have_count(1)
     phone.press("Enter")
     expect(phone.dialog.locator("mark")).to_contain_text("予以补助")

@@ -43,6 +43,7 @@ def hire(address: str) -> Hire:
 
 def type_and_enter(page: Page, *fields: str) -> None:
     """Fill the fields of a form from the one in focus on, with the keyboard alone."""
+    expect(page.locator("input:focus")).to_be_visible()
     for nth, text in enumerate(fields):
         if nth:
             page.keyboard.press("Tab")
