@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import Literal, get_args
 
+from actions.details import WHEN_PAID, details_in
 from actions.messages import Message
 from policy_index.document_facts import asks_term
 
@@ -27,6 +28,7 @@ _TOTAL = re.compile(
 _HOW_MUCH = re.compile(
     r"(给|补|奖|贴|减|支持|补贴|补助|奖励|减免|免)[了过]?(多少|几多)(?!家|户|个|天|年|辆|次|套)"
 )
+_HOW_MANY = re.compile("多少|几多|几钱|几万")
 _LACKING = re.compile(
     r"(拿|补|领|攞)[满足]|到顶|封顶要|(还|仲|离.*)(差|争)(多少|几)"
     r"|(多少|几多|几).{0,8}(才|先).{0,5}(封顶|顶格|上限|够|有)"
@@ -35,6 +37,7 @@ _OF_GIVING = re.compile("补贴|补助|奖励|优惠|支持|政策")
 _OF_MONEY = re.compile(
     "奖|给不给钱|[给发]钱|钱[拿领攞]|[拿领攞](到|得到)?(多少|几多|几)?钱|有[没冇]?有?钱"
 )
+_ON_CONDITION = re.compile("条件|要求|门槛|资格")
 _OF_WORDS = re.compile(
     "解释|哪一?[条款]|第几[条款]|边条"
 )  # 由谁解释, 是哪一条: the text itself says
@@ -62,6 +65,9 @@ def settle(ask: Ask, message: Message, cities: Sequence[str]) -> Ask:
     if ask in ("amount", "match", "policy"):
         if "计算书" in message.normalised:
             return "sheet"
+        asks_when = WHEN_PAID in details_in(message.normalised)
+        if asks_when and not _HOW_MANY.search(message.normalised):
+            return "procedure"
         if _LACKING.search(message.normalised):
             return "gap"
     if ask == "responsible" and _OF_WORDS.search(message.normalised):
@@ -86,6 +92,14 @@ def settle(ask: Ask, message: Message, cities: Sequence[str]) -> Ask:
         return "match"
     if ask in ("match", "policy") and message.sums() and not message.values("topic"):
         return "amount"
+    return ask
+
+
+def settle_topic(ask: Ask, message: Message, topics: Sequence[str]) -> Ask:
+    """贴息要什么条件 asks whom a benefit is for, and no more how to apply than how much does."""
+    of_benefit = bool(set(topics) - {"认定"}) or _OF_MONEY.search(message.normalised)
+    if ask == "procedure" and of_benefit and _ON_CONDITION.search(message.normalised):
+        return "procedure" if details_in(message.normalised) else "amount"
     return ask
 
 

@@ -10,7 +10,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from actions.asks import COST_OF_TOPIC, Ask, asked, settle, supposes
+from actions.asks import COST_OF_TOPIC, Ask, asked, settle, settle_topic, supposes
 from actions.messages import Message
 from actions.subsidy.profile import MONEY_FIELDS
 
@@ -111,6 +111,7 @@ def understand(message: Message, previous: Request | None, pending: Pending | No
     bare = ask == "amount" and not anew and not message.entities  # 那能有多少
     if not topics and previous and (carries_on or points_back or bare):
         topics = previous.topics
+    ask = settle_topic(ask, message, topics)
     query = message.text
     if previous and (carries_on or points_back) and not message.values("topic"):
         query = previous.query

@@ -25,6 +25,7 @@ SEVERAL = {
         "ask_amount",
     ],
     "小巨人奖励多少，怎么申请": ["ask_amount", "ask_procedure"],
+    "能领多少，什么时候到账，我们是广州的省级专精特新": ["ask_amount", "ask_procedure"],
     "政策还有效吗？哪个部门负责？": ["ask_validity", "ask_responsible"],
     "外地车限行\n员工子女上学\n贷款贴息": ["ask_policy", "ask_policy", None],
     "- 小巨人认定奖多少\n- 外地车能进城吗": ["ask_amount", "ask_policy"],

@@ -52,7 +52,7 @@ def not_written(context: Context) -> Card:
     return Card("amount", text, quick_replies=(HUMAN,), spoken=spoken, not_stated=(WHAT_IS_ASKED,))
 
 
-def _nearest(context: Context) -> list[Clause]:
+def nearest(context: Context) -> list[Clause]:
     """The clauses of the matter, where the question names it and a place."""
     if not (context.request.topics and context.request.cities):
         return []
@@ -78,7 +78,7 @@ def turn_to(leads: Sequence[tuple[Document, str]]) -> list[tuple[str, str]]:
 
 def _refusal(context: Context, why: Why, places: tuple[str, ...]) -> Card:
     covered = context.knowledge.collection.cities
-    near = _nearest(context) if why == "nothing_found" else []
+    near = nearest(context) if why == "nothing_found" else []
     leads = lead_units(context) if why == "nothing_found" and not near else []
     text, spoken = compose(
         "refusal",

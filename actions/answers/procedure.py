@@ -3,8 +3,9 @@
 from actions.answers.clauses import answer as clauses_answer
 from actions.answers.clauses import chosen, is_answerable
 from actions.answers.context import Context
-from actions.answers.coverage import HUMAN, WHAT_IS_ASKED, lead_units, turn_to
+from actions.answers.coverage import HUMAN, WHAT_IS_ASKED, lead_units, nearest, turn_to
 from actions.cards import Card
+from actions.details import details_in
 from actions.replies import compose
 from policy_index.answer_types import asked_types, kinds_in
 from policy_index.clauses import PREAMBLE, Clause
@@ -19,8 +20,8 @@ def answer(context: Context) -> Card:
     """The words that state it, or else a refusal with the clause and units of the matter."""
     if _is_stated(context):
         return clauses_answer(context)
-    clauses = [hit.clause for hit in chosen(context)[:2]] if is_answerable(context) else []
-    clauses = [clause for clause in clauses if clause.responsible]
+    found = [hit.clause for hit in chosen(context)[:2]] if is_answerable(context) else []
+    clauses = [clause for clause in found if clause.responsible] or nearest(context)
     rows = [(context.document(clause), clause) for clause in clauses]
     citations = [context.cite(clause, clause.heading or clause.path) for clause in clauses]
     notices = [] if clauses or not context.request.cities else _notices(context)
@@ -28,6 +29,7 @@ def answer(context: Context) -> Card:
     leads = [] if rows or notices else lead_units(context)
     text, spoken = compose(
         "procedure",
+        details=details_in(context.message.normalised),
         rows=rows,
         leads=leads,
         turn_to=turn_to(leads),

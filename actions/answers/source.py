@@ -1,4 +1,4 @@
-"""The source: the clauses of the last answer, whole and verbatim."""
+"""The source: the clauses of the last answer, whole and verbatim; before any, the documents."""
 
 from collections.abc import Sequence
 
@@ -11,15 +11,25 @@ from policy_index.clauses import Clause
 
 # Whoever asks for the words of a text knows that they are there.
 _LEAST = 0.3
+_MOST_DOCUMENTS = 10
 
 
 def answer(context: Context) -> Card:
-    """What the last answer stood on; without one, the clauses that the question is about."""
+    """What the last answer stood on; without one, the clauses that the question is about, or, if
+    it is about none, the documents that there are."""
     if not context.evidence and not context.request.anew:
-        text, spoken = compose("nothing_said_yet")
-        return Card("smalltalk", text, spoken=spoken)
+        return _collection(context)
     clauses = _clauses(context)
     return whole(context, clauses) if clauses else nothing_found(context)
+
+
+def _collection(context: Context) -> Card:
+    text, spoken = compose(
+        "collection",
+        documents=context.documents[:_MOST_DOCUMENTS],
+        total=len(context.knowledge.collection.documents),
+    )
+    return Card("smalltalk", text, spoken=spoken)
 
 
 def whole(context: Context, clauses: Sequence[Clause]) -> Card:

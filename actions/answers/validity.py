@@ -1,6 +1,8 @@
 """Is it still in force: each document's status on the day, with the words that justify it."""
 
 import re
+from collections.abc import Sequence
+from datetime import date
 
 from actions.answers.context import Context
 from actions.cards import Card, Citation
@@ -25,6 +27,7 @@ def answer(context: Context) -> Card:
     text, spoken = compose(
         "validity",
         rows=[(d, _clause(context, d)) for d in documents],
+        overview=_overview(documents, first) if first == last else {},
         first=first,
         last=last,
         asked_about=context.request.period is not None,
@@ -32,6 +35,14 @@ def answer(context: Context) -> Card:
     )
     citations = [_cite(context, document) for document in documents]
     return Card("validity", text, citations, quick_replies=("原文怎么说", "转人工"), spoken=spoken)
+
+
+def _overview(documents: Sequence[Document], day: date) -> dict[str, list[Document]]:
+    """The status codes that several documents have between them, each with those of that code."""
+    by_code: dict[str, list[Document]] = {}
+    for document in documents:
+        by_code.setdefault(document.status(day).code, []).append(document)
+    return by_code if len(by_code) > 1 else {}
 
 
 def _documents(context: Context) -> tuple[Document, ...]:

@@ -135,7 +135,10 @@ def _pieces(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _asking_apart(text: str, clauses: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    """The clauses joined so that each part ends with one that asks; none if that is only one."""
+    """The clauses joined so that each part ends with one that asks; none if that is only one.
+
+    What is told after the last (奖多少，几时到账，我们在广州) is of no question's wording.
+    """
     parts: list[tuple[int, int]] = []
     begin: int | None = None
     for start, end in clauses:
@@ -143,8 +146,6 @@ def _asking_apart(text: str, clauses: Sequence[tuple[int, int]]) -> list[tuple[i
         if _sounds_asking(text[start:end]):
             parts.append((begin, end))
             begin = None
-    if begin is not None and parts:
-        parts[-1] = (parts[-1][0], clauses[-1][1])
     return parts if len(parts) > 1 else []
 
 

@@ -161,6 +161,28 @@ async def test_validity_gives_the_status_and_the_words_for_it(talk: Conversation
     assert clauses(reply) == ["zhanjiang-2022 文末"]
 
 
+async def test_documents_of_differing_status_are_told_apart_first(talk: Conversation) -> None:
+    reply = await talk.say("江门哪份没过期", "ask_validity", city="江门")
+    current, over = reply["text"].splitlines()[:2]
+    assert current == "在标题年份之内：江门（江府办函〔2024〕13号）。"
+    assert over == "已过有效期：江门（江府办函〔2022〕125号）。"
+
+
+async def test_whoever_asks_for_the_texts_before_any_answer_is_told_which_there_are(
+    talk: Conversation,
+) -> None:
+    reply = await talk.say("政策原文在哪里看", "ask_source")
+    assert "共5份" in reply["text"]
+    assert "· 广州：《广州市“专精特新”中小企业培育三年行动方案（2022—2024）》" in reply["text"]
+
+
+async def test_when_it_is_paid_is_not_answered_with_how_much(talk: Conversation) -> None:
+    said = "我们在广州，刚拿到省级专精特新，请问奖金什么时候到账"
+    reply = await talk.say(said, "ask_amount", topic="认定", city="广州", tier="provincial")
+    assert reply["text"].startswith("收录的文件没有写明到账时间")
+    assert reply["figures"] == []
+
+
 async def test_a_day_in_the_words_is_the_day_asked_about(talk: Conversation) -> None:
     reply = await talk.say(
         "江门2022年那份在2024年6月有效吗",
@@ -199,7 +221,7 @@ async def test_both_documents_of_a_city_speak(talk: Conversation) -> None:
 async def test_how_to_apply_is_not_in_the_texts(talk: Conversation) -> None:
     reply = await talk.say("广州认定奖励怎么申请", "ask_procedure", topic="认定", city="广州")
     assert reply["kind"] == "refusal"
-    assert "没有写明" in reply["text"]
+    assert "没有写明申报流程" in reply["text"]
     assert "市工业和信息化局" in reply["text"]
 
 
@@ -382,7 +404,8 @@ async def test_a_refusal_names_the_nearest_clause_and_who_is_responsible(
         "广州的认定奖励申请之后几天到账", "ask_policy", topic="认定", city="广州"
     )
     assert reply["kind"] == "refusal"
-    assert "没有写明所问的这一点" in reply["text"]
+    assert "没有写明到账时间" in reply["text"]
+    assert clauses(reply) == ["guangzhou-2022 三、（一）"]
     assert "市工业和信息化局" in reply["text"]
 
 

@@ -105,6 +105,19 @@ async def test_who_is_responsible_for_a_matter_needs_no_answer_before(talk: Conv
     assert "回到刚才的问题：您的企业在哪里？" in reply["text"]
 
 
+async def test_on_what_condition_a_benefit_is_had_is_told_with_the_benefit(
+    talk: Conversation,
+) -> None:
+    await talk.say(
+        "贷款贴息能拿多少，要什么条件",
+        "ask_amount",
+        topic="贴息",
+        questions=[("ask_amount", 0, 8), ("ask_procedure", 9, 14)],
+    )
+    reply = await talk.say("广州", "inform", city="广州")
+    assert "前提：国家、省、市级“专精特新”中小企业" in reply["text"]
+
+
 async def test_a_fact_told_last_is_one_for_all_questions_of_a_message(talk: Conversation) -> None:
     replies = await talk.hear(
         "认定奖励多少？文件还有效吗？我们是广州省级的",
