@@ -60,7 +60,7 @@ class _Answers:
             self.turn.say(card, context)
         latest = self.previous
         assert latest is not None
-        return self.turn.remember(latest, [card for card, _ in self.given], pending)
+        return self.turn.remember(latest, pending)
 
     def _requests(self, message: Message) -> list[Request]:
         """What is asked: anew, or once more with what was missing."""
@@ -121,6 +121,7 @@ class _Answers:
         """Two questions may have one answer; it is said once."""
         if all(card.text != said.text for said, _ in self.given):
             self.given.append((card, context))
+            self.turn.stand_on(card)
 
     def _settle_what_is_open(self) -> Pending | None:
         """Ask back for what is missing; after a question that came between, ask again."""

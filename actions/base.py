@@ -4,7 +4,7 @@ import asyncio
 import logging
 import uuid
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from datetime import date
 from decimal import Decimal
@@ -96,15 +96,19 @@ class Turn:
         custom["evidence"] = evidence_of(card, context, self.message, known)
         self.replies.append((card.text, custom))
 
-    def remember(self, request: Request, cards: Sequence[Card], pending: Pending | None) -> Slots:
-        """The slots that the next turn needs; an ask-back or a refusal keeps the last evidence."""
-        answers = [c for c in cards if c.citations and c.kind not in ("ask", "refusal")]
-        keys = dict.fromkeys((c.document, c.clause) for a in answers[-1:] for c in a.citations)
-        evidence = list(keys) or self.evidence
+    def stand_on(self, card: Card) -> None:
+        """What is asked next may point at what this card cites; an ask-back or a refusal leaves
+        the evidence as it is."""
+        if card.citations and card.kind not in ("ask", "refusal"):
+            keys = dict.fromkeys((each.document, each.clause) for each in card.citations)
+            self.evidence = list(keys)
+
+    def remember(self, request: Request, pending: Pending | None) -> Slots:
+        """The slots that the next turn needs."""
         return [
             SlotSet("request", without_claims(request).to_slot()),
             SlotSet("pending", None if pending is None else asdict(pending)),
-            SlotSet("evidence", [list(key) for key in evidence]),
+            SlotSet("evidence", [list(key) for key in self.evidence]),
         ]
 
 

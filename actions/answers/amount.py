@@ -9,7 +9,15 @@ from actions.answers.ask import ask_city, ask_for
 from actions.answers.context import Context
 from actions.answers.coverage import nothing_found, other_field
 from actions.answers.premises import premises
-from actions.answers.relevant import by_search, by_sum, by_topic, field_to_ask, judge, tier_words
+from actions.answers.relevant import (
+    by_search,
+    by_sum,
+    by_topic,
+    field_to_ask,
+    for_firms,
+    judge,
+    tier_words,
+)
 from actions.cards import Card, Figure
 from actions.replies import compose
 from actions.subsidy.amounts import NonCash, RateCapped
@@ -60,13 +68,20 @@ def answer(context: Context) -> Card:
 
 def _of_another_title(context: Context) -> bool:
     """高企认定奖多少: an award for a title that the documents pay nothing for."""
-    query, request = normalize(context.request.query), context.request
+    request = context.request
     return bool(
         set(request.topics) <= {"认定"}
         and "tier" not in request.profile
-        and "专精特新" not in query
-        and _OTHER_TITLES.search(query)
+        and "专精特新" not in normalize(request.query)
+        and _OTHER_TITLES.search(normalize(request.query))
     )
+
+
+def unpaid_titles(context: Context) -> list[str]:
+    """The titles in the question that no document in question pays for: 单项冠军."""
+    found = _OTHER_TITLES.finditer(normalize(context.request.query))
+    paid = " ".join(m.evidence for m in for_firms(context) if not isinstance(m.amount, NonCash))
+    return [title for title in dict.fromkeys(m.group() for m in found) if title not in paid]
 
 
 def _to_be_completed(context: Context, measures: Sequence[Measure]) -> Sequence[Measure]:
@@ -106,6 +121,7 @@ def _figures(context: Context, judged: Sequence[Judged]) -> Card:
     text, spoken = compose(
         "amount",
         premise=premises(context, outcomes, combinations),
+        unpaid=unpaid_titles(context),
         blocks=blocks,
         combinations=[
             (c.stacking, [describe(o, context.profile) for o in c.counts]) for c in combinations

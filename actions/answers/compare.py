@@ -103,6 +103,7 @@ def _laid_side_by_side(context: Context, columns: Sequence[_Column]) -> Card:
     text, spoken = compose(
         "comparison",
         columns=columns,
+        unpaid=amount.unpaid_titles(context),
         kinds=sorted({o.status for o in shown if o.status != "not_eligible"}),
         one_each=all(len(column.outcomes) == 1 for column in columns),
         documents=context.documents,

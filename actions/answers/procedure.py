@@ -4,12 +4,11 @@ from actions.answers.clauses import answer as clauses_answer
 from actions.answers.clauses import chosen, is_answerable
 from actions.answers.context import Context
 from actions.answers.coverage import HUMAN, WHAT_IS_ASKED, lead_units, nearest, turn_to
+from actions.answers.notices import notice
 from actions.cards import Card
 from actions.details import details_in
 from actions.replies import compose
 from policy_index.answer_types import asked_types, kinds_in
-from policy_index.clauses import PREAMBLE, Clause
-from policy_index.sentences import split_sentences
 from policy_index.text import normalize
 
 # Some details are stated after all (金种子每半年认定一次).
@@ -20,11 +19,12 @@ def answer(context: Context) -> Card:
     """The words that state it, or else a refusal with the clause and units of the matter."""
     if _is_stated(context):
         return clauses_answer(context)
-    found = [hit.clause for hit in chosen(context)[:2]] if is_answerable(context) else []
-    clauses = [clause for clause in found if clause.responsible] or nearest(context)
+    hits = chosen(context)[:2] if is_answerable(context) else []
+    clauses = [hit.clause for hit in hits if hit.clause.responsible] or nearest(context)
     rows = [(context.document(clause), clause) for clause in clauses]
     citations = [context.cite(clause, clause.heading or clause.path) for clause in clauses]
-    notices = [] if clauses or not context.request.cities else _notices(context)
+    documents = [] if clauses or not context.request.cities else context.documents
+    notices = [found for document in documents if (found := notice(context, document))]
     citations += [context.cite(clause, sentence) for clause, sentence in notices]
     leads = [] if rows or notices else lead_units(context)
     text, spoken = compose(
@@ -56,13 +56,3 @@ def _is_stated(context: Context) -> bool:
     search, nearest = context.knowledge.searcher, context.hits[0].clause
     sentence = search.answering_sentence(context.request.query, nearest)
     return kinds_in(sentence, kinds) == len(kinds)
-
-
-def _notices(context: Context) -> list[tuple[Clause, str]]:
-    """Where a notice itself says whom to turn to: 执行中遇到问题，请径向市工业和信息化局反映."""
-    found = []
-    for document in context.documents:
-        clause = context.knowledge.collection.clause(document.id, PREAMBLE)
-        sentences = split_sentences(clause.text)
-        found += [(clause, s) for s in sentences if "反映" in s and "请" in s][:1]
-    return found

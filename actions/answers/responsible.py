@@ -4,6 +4,7 @@ from actions.answers import procedure
 from actions.answers.clauses import chosen, is_answerable
 from actions.answers.context import Context
 from actions.answers.coverage import nothing_found
+from actions.answers.notices import notice
 from actions.answers.relevant import by_topic
 from actions.cards import Card
 from actions.replies import compose
@@ -27,8 +28,11 @@ def answer(context: Context) -> Card:
         return procedure.answer(context)
     if not clauses:
         return nothing_found(context)
-    rows = [(context.document(clause), clause, _words(context, clause)) for clause in clauses]
-    citations = [context.cite(clause, _units_quote(clause)) for clause in clauses]
+    found = [
+        (clause, "") if clause.responsible else _instead(context, clause) for clause in clauses
+    ]
+    rows = [(context.document(clause), clause, words) for clause, words in found]
+    citations = [context.cite(clause, words or _units_quote(clause)) for clause, words in found]
     text, spoken = compose("contact", rows=rows, as_of=context.as_of)
     return Card("contact", text, citations, quick_replies=("原文怎么说", "转人工"), spoken=spoken)
 
@@ -55,11 +59,13 @@ def _asks_of_last_answer(context: Context) -> bool:
     return bool(documents & in_question) and not context.request.anew
 
 
-def _words(context: Context, clause: Clause) -> str:
-    """What the clause says of the matter, where it names no unit."""
-    if clause.responsible or not context.request.anew:
-        return ""
-    return context.knowledge.searcher.answering_sentence(context.request.query, clause)
+def _instead(context: Context, clause: Clause) -> tuple[Clause, str]:
+    """For a clause that names no unit: what it says of the matter that is asked about, else what
+    the document's notice says."""
+    if context.request.anew:
+        searcher = context.knowledge.searcher
+        return clause, searcher.answering_sentence(context.request.query, clause)
+    return notice(context, context.document(clause)) or (clause, "")
 
 
 def _units_quote(clause: Clause) -> str:

@@ -132,6 +132,14 @@ async def test_cities_without_a_topic_are_compared_by_what_has_a_figure(
     assert "没有写明金额〔" not in reply["text"]
 
 
+async def test_a_title_that_no_document_pays_for_is_said_to_be_none(talk: Conversation) -> None:
+    reply = await talk.say(
+        "广州的小巨人和单项冠军哪个奖得多", "compare", city="广州", tier="little_giant"
+    )
+    assert reply["text"].startswith("单项冠军：收录的文件没有写给它的奖励。")
+    assert "100万元" in reply["text"]
+
+
 async def test_a_title_that_was_won_is_told_and_no_supposition(talk: Conversation) -> None:
     await talk.say(
         "广州省级的认定奖多少", "ask_amount", topic="认定", city="广州", tier="provincial"

@@ -118,6 +118,17 @@ async def test_on_what_condition_a_benefit_is_had_is_told_with_the_benefit(
     assert "前提：国家、省、市级“专精特新”中小企业" in reply["text"]
 
 
+async def test_a_question_may_point_at_the_answer_to_the_one_before_it(talk: Conversation) -> None:
+    replies = await talk.hear(
+        "广州省级专精特新奖多少？原文怎么说？",
+        "ask_amount",
+        city="广州",
+        tier="provincial",
+        questions=[("ask_amount", 0, 12), ("ask_source", 12, 18)],
+    )
+    assert clauses(replies[1]) == ["guangzhou-2022 三、（一）"]
+
+
 async def test_a_fact_told_last_is_one_for_all_questions_of_a_message(talk: Conversation) -> None:
     replies = await talk.hear(
         "认定奖励多少？文件还有效吗？我们是广州省级的",
@@ -162,3 +173,10 @@ async def test_requests_that_wait_for_different_things_are_all_answered_in_the_e
     replies = await talk.hear("广州省级的", "inform", city="广州", tier="provincial")
     assert "20万元" in replies[0]["text"]
     assert replies[1]["ask"]["field"] == "digital_cost"
+
+
+async def test_who_answers_for_a_document_as_a_whole_is_in_its_notice(talk: Conversation) -> None:
+    await talk.say("湛江的还有效吗", "ask_validity", city="湛江")
+    reply = await talk.say("哪个部门负责", "ask_responsible")
+    assert clauses(reply) == ["zhanjiang-2022 文首"]
+    assert "请径向市工业和信息化局反映" in reply["text"]
