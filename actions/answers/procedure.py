@@ -27,9 +27,10 @@ def answer(context: Context) -> Card:
     notices = [found for document in documents if (found := notice(context, document))]
     citations += [context.cite(clause, sentence) for clause, sentence in notices]
     leads = [] if rows or notices else lead_units(context)
+    details = details_in(context.message.normalised)
     text, spoken = compose(
         "procedure",
-        details=details_in(context.message.normalised),
+        details=details,
         rows=rows,
         leads=leads,
         turn_to=turn_to(leads),
@@ -42,7 +43,7 @@ def answer(context: Context) -> Card:
         citations,
         quick_replies=("找哪个部门", HUMAN),
         spoken=spoken,
-        not_stated=(WHAT_IS_ASKED,),
+        not_stated=tuple(details) or (WHAT_IS_ASKED,),
         leads=turn_to(leads),
     )
 
