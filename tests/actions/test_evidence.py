@@ -101,7 +101,7 @@ async def test_a_refusal_tells_that_what_is_asked_is_not_written_and_whom_to_ask
     talk: Conversation,
 ) -> None:
     found = await evidence(talk, "广州认定要交哪些材料", "ask_procedure", city="广州")
-    assert found["not_stated"] == ["所问的这一点"]
+    assert found["not_stated"] == ["申报材料"]
     assert "不能猜" in found["spoken"]
 
 
