@@ -69,7 +69,10 @@ def _environment() -> Environment:
         autoescape=False,
         trim_blocks=True,
         lstrip_blocks=True,
+        auto_reload=False,
     )
+    for name in environment.list_templates(extensions=["j2"]):
+        environment.get_template(name)  # a running server keeps to those it was started with
     environment.filters["yuan"] = format_yuan
     environment.filters["field"] = label
     return environment
