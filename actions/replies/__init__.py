@@ -71,8 +71,8 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
-    for name in environment.list_templates(extensions=["j2"]):
-        environment.get_template(name)  # a running server keeps to those it was started with
     environment.filters["yuan"] = format_yuan
     environment.filters["field"] = label
+    for name in environment.list_templates(extensions=["j2"]):
+        environment.get_template(name)  # a running server keeps to those it was started with
     return environment
