@@ -112,9 +112,10 @@ class _Answers:
             self.asked.append((card, context))
         else:
             self._give(card, context)
-        if uncovered(context):  # the next question is not about a place that was refused
-            cities = self.previous.cities if self.previous else ()
-            request = replace(request, cities=cities)
+        if places := uncovered(context):  # the next question is not about a place that was refused
+            covered = tuple(city for city in request.cities if city not in places)
+            earlier = self.previous.cities if self.previous else ()
+            request = replace(request, cities=covered or earlier)
         self.previous = request
 
     def _give(self, card: Card, context: Context) -> None:

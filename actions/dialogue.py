@@ -42,10 +42,16 @@ _MOST_TIMES_ASKED = 2
 
 
 def respond(context: Context) -> Card:
-    """Refuse a place that is not covered; else answer."""
-    if places := coverage.uncovered(context):
-        return coverage.other_place(context, places)
+    """Refuse a place that is not covered; answer for those that are."""
     request = context.request
+    if places := coverage.uncovered(context):
+        covered = tuple(city for city in request.cities if city not in places)
+        if not covered:
+            return coverage.other_place(context, places)
+        # Of a comparison one place alone is left to tell of.
+        ask = "amount" if request.ask == "compare" and len(covered) == 1 else request.ask
+        card = respond(context.about(cities=covered, ask=ask))
+        return coverage.only_of(card, covered, places)
     if pointed := by_path(context):
         return source.whole(context, pointed)
     if (request.ask == "validity" or not request.topics) and (quoted := by_quote(context)):

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from actions.answers.context import Context
-from actions.answers.coverage import WHAT_IS_ASKED, not_written, nothing_found
+from actions.answers.coverage import WHAT_IS_ASKED, is_written_elsewhere, not_written, nothing_found
 from actions.answers.relevant import by_topic
 from actions.cards import Card, Figure
 from actions.replies import compose
@@ -33,7 +33,9 @@ _SAYS_NOTHING = ("need_input", "unspecified", "non_cash")
 def answer(context: Context) -> Card:
     """Quote the clauses that answer, or say that none does."""
     verdicts = _verdicts(context)
-    if not verdicts and not is_answerable(context):
+    of_topic = by_topic(context)
+    on_topic = any(outcome.measure in of_topic for outcome in verdicts)
+    if not on_topic and not is_answerable(context):
         return _not_found_by_search(context)
     if not verdicts and context.request.topics and _only_elsewhere(context):
         return unstated(context)
@@ -46,17 +48,10 @@ def _not_found_by_search(context: Context) -> Card:
     measures = by_topic(context) if context.request.plain and context.request.cities else []
     if measures:
         return _quotes(context, list(dict.fromkeys(map(context.clause, measures))), [])
-    if _asks_for_an_award(context) and not by_topic(context):
+    if is_written_elsewhere(context):
         return not_written(context)
     repeated = [] if context.request.anew else _repeated_clauses(context)
     return _quotes(context, repeated, []) if repeated else nothing_found(context)
-
-
-def _asks_for_an_award(context: Context) -> bool:
-    """Of a place that is named, and for what the documents of another one pay."""
-    elsewhere = by_topic(context.about(cities=())) if context.request.topics else []
-    words = normalize(context.request.query)
-    return bool(context.request.cities and elsewhere and re.search("[奖补]", words))
 
 
 def _repeated_clauses(context: Context) -> list[Clause]:

@@ -1,7 +1,9 @@
 """What is not in the collection: say what is, name what is nearest, offer a person."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Literal
 
 from actions.answers.context import Context
@@ -10,6 +12,7 @@ from actions.cards import Card
 from actions.replies import compose
 from policy_index.clauses import Clause
 from policy_index.documents import Document
+from policy_index.text import normalize
 
 Why = Literal["place", "field", "nothing_found"]
 HUMAN = "转人工"
@@ -28,12 +31,41 @@ def other_place(context: Context, places: tuple[str, ...]) -> Card:
     return _refusal(context, "place", places)
 
 
+def only_of(card: Card, covered: tuple[str, ...], places: tuple[str, ...]) -> Card:
+    """The answer for the covered places of a question that names others beside them."""
+    text, spoken = compose(
+        "only_of", answer=card.text, spoken=card.spoken, covered=covered, places=places
+    )
+    return replace(card, text=text, spoken=spoken)
+
+
 def other_field(context: Context) -> Card:
     return _refusal(context, "field", ())
 
 
 def nothing_found(context: Context) -> Card:
     return _refusal(context, "nothing_found", ())
+
+
+def is_written_elsewhere(context: Context) -> bool:
+    """Whether only the documents of other places than those named have what is asked for: a
+    measure, and if no award is asked for, the words of the matter too."""
+    request = context.request
+    if not (request.cities and request.topics) or by_topic(context):
+        return False
+    return bool(by_topic(context.about(cities=()))) and (
+        _asks_for_an_award(context) or not _names_the_matter(context)
+    )
+
+
+def _asks_for_an_award(context: Context) -> bool:
+    return re.search("[奖补]", normalize(context.request.query)) is not None
+
+
+def _names_the_matter(context: Context) -> bool:
+    ids = {document.id for document in context.documents}
+    texts = [c.text for c in context.knowledge.collection.clauses if c.document in ids]
+    return any(topic[:2] in text for topic in context.request.topics for text in texts)
 
 
 def not_written(context: Context) -> Card:
@@ -45,6 +77,7 @@ def not_written(context: Context) -> Card:
         "not_written",
         cities=request.cities,
         topics=request.topics,
+        award=_asks_for_an_award(context),
         documents=context.documents,
         elsewhere=[city for city in elsewhere if city not in request.cities],
         as_of=context.as_of,
@@ -86,7 +119,6 @@ def _refusal(context: Context, why: Why, places: tuple[str, ...]) -> Card:
         places=places,
         documents=context.knowledge.collection.documents.values(),
         cities=covered,
-        named=[city for city in context.request.cities if city in covered],
         near=[(context.document(clause), clause) for clause in near],
         leads=leads,
         turn_to=turn_to(leads),

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from actions.answers.clauses import chosen, is_answerable
 from actions.answers.context import Context
 from actions.answers.coverage import nothing_found
+from actions.answers.relevant import by_topic
 from actions.cards import Card
 from actions.replies import compose
 from policy_index.clauses import Clause
@@ -46,6 +47,6 @@ def _clauses(context: Context) -> list[Clause]:
     keys = list(dict.fromkeys(context.evidence))
     if keys and not context.request.anew:
         return [context.knowledge.collection.clause(*key) for key in keys]
-    return (
-        [hit.clause for hit in chosen(context)[:2]] if is_answerable(context, least=_LEAST) else []
-    )
+    if is_answerable(context, least=_LEAST):
+        return [hit.clause for hit in chosen(context)[:2]]
+    return list(dict.fromkeys(map(context.clause, by_topic(context))))[:2]

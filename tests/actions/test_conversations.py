@@ -153,6 +153,40 @@ async def test_a_place_that_is_not_covered_is_refused_and_forgotten(talk: Conver
     assert reply["ask"]["field"] == "city"
 
 
+async def test_a_place_that_is_not_covered_does_not_keep_another_from_its_answer(
+    talk: Conversation,
+) -> None:
+    reply = await talk.say(
+        "总厂在东莞，广州的分公司是省级专精特新，奖多少",
+        "ask_amount",
+        city=["东莞", "广州"],
+        tier="provincial",
+    )
+    assert reply["text"].startswith("没有收录东莞的政策")
+    assert "20万元" in reply["text"]
+    reply = await talk.say("那找谁", "ask_responsible")
+    assert clauses(reply) == ["guangzhou-2022 三、（一）"]
+
+
+async def test_what_only_another_place_has_is_said_to_be_there(talk: Conversation) -> None:
+    reply = await talk.say(
+        "广州小巨人子女上学有照顾吗，怎么照顾",
+        "ask_policy",
+        city="广州",
+        tier="little_giant",
+        topic="子女教育",
+    )
+    assert "广州的文件没有写“子女教育”这一项，" in reply["text"]
+    assert "江门" in reply["text"]
+    assert reply["figures"] == []
+
+
+async def test_the_words_are_given_of_what_pays_for_a_topic(talk: Conversation) -> None:
+    said = "麻烦把广州的上市补助条款原文发给我看看"
+    reply = await talk.say(said, "ask_source", city="广州", topic="上市")
+    assert clauses(reply) == ["guangzhou-2022 三、（三）"]
+
+
 async def test_validity_gives_the_status_and_the_words_for_it(talk: Conversation) -> None:
     reply = await talk.say("湛江的还有效吗", "ask_validity", city="湛江")
     assert reply["kind"] == "validity"
