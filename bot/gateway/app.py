@@ -18,6 +18,7 @@ from bot.gateway.chat_socket import chat_socket
 from bot.gateway.clauses import clauses
 from bot.gateway.conversations import Conversations
 from bot.gateway.database import DatabaseError, open_database, utc_now
+from bot.gateway.desk.audit import Audit
 from bot.gateway.desk.desk import Desk
 from bot.gateway.desk.office import Office
 from bot.gateway.desk.policy_pages import UPLOAD_LIMIT, UPLOADS
@@ -71,8 +72,8 @@ def create_app(
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         async with client:
             await conversations.resume()
-            pruning = asyncio.create_task(_prune_daily(transcript, settings.retention_days))
-            async with desk.running():
+            pruning = asyncio.create_task(_prune_daily(transcript, office.audit, settings))
+            async with desk.running(conversations):
                 yield
             pruning.cancel()
             await conversations.close()
@@ -118,9 +119,13 @@ def _protect(app: FastAPI, settings: Settings, answer: Answer, metrics: Metrics)
     app.add_middleware(SecurityHeaders)
 
 
-async def _prune_daily(transcript: Transcript, days: int) -> None:
+async def _prune_daily(transcript: Transcript, audit: Audit, settings: Settings) -> None:
     while True:
         with suppress(DatabaseError):
-            if gone := await transcript.prune(days):
-                logger.info("deleted %d items older than %d days", gone, days)
+            for what, kept, days in (
+                ("items", transcript, settings.retention_days),
+                ("entries of the record", audit, settings.audit_days),
+            ):
+                if gone := await kept.prune(days):
+                    logger.info("deleted %d %s older than %d days", gone, what, days)
         await asyncio.sleep(_DAY)
