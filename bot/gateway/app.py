@@ -23,7 +23,6 @@ from bot.gateway.desk.desk import Desk
 from bot.gateway.desk.office import Office
 from bot.gateway.desk.policy_pages import UPLOAD_LIMIT, UPLOADS
 from bot.gateway.error_answers import Answer, add_error_answers, error_answer
-from bot.gateway.limits import Rate
 from bot.gateway.metrics import Metrics
 from bot.gateway.operation import operation
 from bot.gateway.pages import WEB, page_templates, pages
@@ -86,8 +85,8 @@ def create_app(
         redoc_url=None,
         lifespan=lifespan,
     )
-    _protect(app, settings, answer, metrics)
     visitors = Visitors.admitted_by(settings)
+    _protect(app, settings, visitors, answer, metrics)
     app.include_router(api(words, visitors, conversations, transcript))
     app.include_router(chat_socket(words, visitors, conversations, metrics))
     app.include_router(clauses(collection, words, today))
@@ -100,13 +99,14 @@ def create_app(
     return app
 
 
-def _protect(app: FastAPI, settings: Settings, answer: Answer, metrics: Metrics) -> None:
+def _protect(
+    app: FastAPI, settings: Settings, visitors: Visitors, answer: Answer, metrics: Metrics
+) -> None:
     """Set up what every request passes; what is added last is passed first."""
     app.add_middleware(
         BodyLimit, limit=BODY_LIMIT, uploads=UPLOADS, of_uploads=UPLOAD_LIMIT + BODY_LIMIT
     )
-    reads = Rate.with_burst(settings.limits.read_rate)
-    app.add_middleware(ReadingLimit, rate=reads, answer=answer, metrics=metrics)
+    app.add_middleware(ReadingLimit, visitors=visitors, answer=answer, metrics=metrics)
     if settings.origins:
         app.add_middleware(
             CORSMiddleware,

@@ -88,12 +88,15 @@ def allowed_origins(environment: Mapping[str, str] = os.environ) -> tuple[str, .
 
 def limits(environment: Mapping[str, str] = os.environ) -> Limits:
     """``GATEWAY_SESSION_RATE``, ``GATEWAY_ADDRESS_RATE`` (messages a minute),
-    ``GATEWAY_READ_RATE`` (reads a minute) and ``GATEWAY_ADDRESS_SOCKETS``. Raises
-    ``SettingsError``."""
+    ``GATEWAY_SESSION_READ_RATE``, ``GATEWAY_READ_RATE`` (reads a minute) and
+    ``GATEWAY_ADDRESS_SOCKETS``. Raises ``SettingsError``."""
     default = Limits()
     return Limits(
         session_rate=_number(environment, "GATEWAY_SESSION_RATE", default.session_rate),
         address_rate=_number(environment, "GATEWAY_ADDRESS_RATE", default.address_rate),
+        session_read_rate=_number(
+            environment, "GATEWAY_SESSION_READ_RATE", default.session_read_rate
+        ),
         read_rate=_number(environment, "GATEWAY_READ_RATE", default.read_rate),
         address_sockets=_number(environment, "GATEWAY_ADDRESS_SOCKETS", default.address_sockets),
     )
