@@ -198,6 +198,7 @@ async def _gateway(rasa: str) -> AsyncIterator[tuple[str, int]]:
             "GATEWAY_DATABASE": f"sqlite:///{folder}/gateway.db",
             "GATEWAY_ADDRESS_RATE": "1000000",  # here one address is everybody
             "GATEWAY_READ_RATE": "1000000",
+            "GATEWAY_SESSION_READ_RATE": "1000000",
             "GATEWAY_SESSION_RATE": "1000",
             "GATEWAY_ADDRESS_SOCKETS": "100000",
             "RASA_URL": rasa,

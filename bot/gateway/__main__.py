@@ -10,15 +10,18 @@ from contextlib import suppress
 from bot.gateway.app import create_app
 from bot.gateway.database import DatabaseError, open_database
 from bot.gateway.desk.accounts import AccountError
+from bot.gateway.desk.audit import Audit
 from bot.gateway.desk.users import manage
 from bot.gateway.server import listen, web_server
 from bot.gateway.settings import (
     Settings,
     SettingsError,
     allowed_origins,
+    audit_days,
     cases_folder,
     database_address,
     desk_hours,
+    desk_patience,
     limits,
     retention_days,
     session_secret,
@@ -57,10 +60,12 @@ def _serve(options: argparse.Namespace) -> None:
         secret=session_secret(),
         database=database_address(),
         retention_days=retention_days(),
+        audit_days=audit_days(),
         origins=allowed_origins(),
         limits=limits(),
         proxies=trusted_proxies(),
         desk_hours=desk_hours(),
+        desk_patience=desk_patience(),
         cases=cases_folder(),
         action_secret=os.environ.get("ACTION_SERVER_SECRET"),
     )
@@ -71,11 +76,13 @@ def _serve(options: argparse.Namespace) -> None:
 
 
 def _prune() -> None:
-    days = retention_days()
+    days, record_days = retention_days(), audit_days()
     database = open_database(database_address())
     gone = asyncio.run(Transcript(database).prune(days))
-    database.close()
     print(f"deleted {gone} items older than {days} days")
+    gone = asyncio.run(Audit(database).prune(record_days))
+    print(f"deleted {gone} entries of the record older than {record_days} days")
+    database.close()
 
 
 def _parser() -> argparse.ArgumentParser:

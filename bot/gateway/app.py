@@ -18,11 +18,11 @@ from bot.gateway.chat_socket import chat_socket
 from bot.gateway.clauses import clauses
 from bot.gateway.conversations import Conversations
 from bot.gateway.database import DatabaseError, open_database, utc_now
+from bot.gateway.desk.audit import Audit
 from bot.gateway.desk.desk import Desk
 from bot.gateway.desk.office import Office
 from bot.gateway.desk.policy_pages import UPLOAD_LIMIT, UPLOADS
 from bot.gateway.error_answers import Answer, add_error_answers, error_answer
-from bot.gateway.limits import Rate
 from bot.gateway.metrics import Metrics
 from bot.gateway.operation import operation
 from bot.gateway.pages import WEB, page_templates, pages
@@ -71,8 +71,8 @@ def create_app(
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         async with client:
             await conversations.resume()
-            pruning = asyncio.create_task(_prune_daily(transcript, settings.retention_days))
-            async with desk.running():
+            pruning = asyncio.create_task(_prune_daily(transcript, office.audit, settings))
+            async with desk.running(conversations):
                 yield
             pruning.cancel()
             await conversations.close()
@@ -85,8 +85,8 @@ def create_app(
         redoc_url=None,
         lifespan=lifespan,
     )
-    _protect(app, settings, answer, metrics)
     visitors = Visitors.admitted_by(settings)
+    _protect(app, settings, visitors, answer, metrics)
     app.include_router(api(words, visitors, conversations, transcript))
     app.include_router(chat_socket(words, visitors, conversations, metrics))
     app.include_router(clauses(collection, words, today))
@@ -99,13 +99,14 @@ def create_app(
     return app
 
 
-def _protect(app: FastAPI, settings: Settings, answer: Answer, metrics: Metrics) -> None:
+def _protect(
+    app: FastAPI, settings: Settings, visitors: Visitors, answer: Answer, metrics: Metrics
+) -> None:
     """Set up what every request passes; what is added last is passed first."""
     app.add_middleware(
         BodyLimit, limit=BODY_LIMIT, uploads=UPLOADS, of_uploads=UPLOAD_LIMIT + BODY_LIMIT
     )
-    reads = Rate.with_burst(settings.limits.read_rate)
-    app.add_middleware(ReadingLimit, rate=reads, answer=answer, metrics=metrics)
+    app.add_middleware(ReadingLimit, visitors=visitors, answer=answer, metrics=metrics)
     if settings.origins:
         app.add_middleware(
             CORSMiddleware,
@@ -118,9 +119,13 @@ def _protect(app: FastAPI, settings: Settings, answer: Answer, metrics: Metrics)
     app.add_middleware(SecurityHeaders)
 
 
-async def _prune_daily(transcript: Transcript, days: int) -> None:
+async def _prune_daily(transcript: Transcript, audit: Audit, settings: Settings) -> None:
     while True:
         with suppress(DatabaseError):
-            if gone := await transcript.prune(days):
-                logger.info("deleted %d items older than %d days", gone, days)
+            for what, kept, days in (
+                ("items", transcript, settings.retention_days),
+                ("entries of the record", audit, settings.audit_days),
+            ):
+                if gone := await kept.prune(days):
+                    logger.info("deleted %d %s older than %d days", gone, what, days)
         await asyncio.sleep(_DAY)

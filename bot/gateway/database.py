@@ -70,7 +70,8 @@ class Moment(TypeDecorator[datetime]):
 
 # ``conversation``: the one that goes on, which is the sender's name for Rasa. ``last_seq`` counts
 # on over the conversations of a session, so that "after 12" means the same in every tab.
-# ``held_by``: the one of the staff who speaks with the session; the bot is silent meanwhile.
+# ``held_by``: the one of the staff who speaks with the session, or has left it without a word; the
+# bot is silent meanwhile.
 sessions = Table(
     "sessions",
     metadata,

@@ -12,11 +12,15 @@ _CLEAN_AT = 10_000  # keys; those that may ask again at once need no memory
 
 @dataclass(frozen=True)
 class Limits:
-    """Messages and reads a minute (a quarter of them at once) and open sockets."""
+    """Messages and reads a minute (a quarter of them at once) and open sockets.
+
+    ``address_rate`` and ``read_rate`` are those of an address.
+    """
 
     session_rate: int = 20
     address_rate: int = 120
-    read_rate: int = 600
+    session_read_rate: int = 600
+    read_rate: int = 1_800
     address_sockets: int = 50
     session_sockets: int = 8
     sockets: int = 2_000
@@ -55,15 +59,16 @@ class Rate:
         self._even[key] = max(self._even.get(key, now), now) + self._interval
 
 
-class MessageRates:
-    """The two rates that a message counts against: its session's and its address's."""
+class Rates:
+    """The two rates a minute that a request counts against: its session's and its address's. A
+    whole hall may share an address; in it nobody uses up what is the others'."""
 
-    def __init__(self, limits: Limits) -> None:
-        self._session = Rate.with_burst(limits.session_rate)
-        self._address = Rate.with_burst(limits.address_rate)
+    def __init__(self, of_session: int, of_address: int) -> None:
+        self._session = Rate.with_burst(of_session)
+        self._address = Rate.with_burst(of_address)
 
     def take(self, session: str | None, address: str) -> float:
-        """0, and the message counts; or the seconds to wait, and it does not."""
+        """0, and the request counts; or the seconds to wait, and it does not."""
         asked = [(self._address, address)]
         if session is not None:
             asked.append((self._session, session))

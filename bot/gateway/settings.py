@@ -5,6 +5,7 @@ import re
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import timedelta
 from pathlib import Path
 from urllib.parse import urljoin
 
@@ -20,7 +21,9 @@ MIN_SECRET = 16
 TEXT_LIMIT = 1_000  # characters in one message
 BODY_LIMIT = 64 * 1024  # bytes in one request; leaves room to count an over-long message
 RETENTION_DAYS = 180
+AUDIT_DAYS = 3 * 365
 DESK_HOURS = "Mon-Fri 09:00-12:00,14:00-17:30"
+DESK_PATIENCE = timedelta(minutes=3)
 
 
 class SettingsError(Exception):
@@ -36,10 +39,12 @@ class Settings:
     secret: str
     database: str = f"sqlite:///{STATE / 'gateway.db'}"
     retention_days: int = RETENTION_DAYS
+    audit_days: int = AUDIT_DAYS
     origins: tuple[str, ...] = ()
     limits: Limits = field(default_factory=Limits)
     proxies: str | None = None
     desk_hours: str = DESK_HOURS
+    desk_patience: timedelta = DESK_PATIENCE
     reply_timeout: float = 30.0
     health_timeout: float = 3.0
     sheets: Path = field(default_factory=sheets.folder)
@@ -70,6 +75,11 @@ def retention_days(environment: Mapping[str, str] = os.environ) -> int:
     return _number(environment, "GATEWAY_RETENTION_DAYS", RETENTION_DAYS)
 
 
+def audit_days(environment: Mapping[str, str] = os.environ) -> int:
+    """``GATEWAY_AUDIT_DAYS``: how long the record of the desk is kept. Raises ``SettingsError``."""
+    return _number(environment, "GATEWAY_AUDIT_DAYS", AUDIT_DAYS)
+
+
 def allowed_origins(environment: Mapping[str, str] = os.environ) -> tuple[str, ...]:
     """``GATEWAY_ORIGINS``: other sites whose pages may talk to the gateway, by comma."""
     given = environment.get("GATEWAY_ORIGINS", "").split(",")
@@ -78,12 +88,15 @@ def allowed_origins(environment: Mapping[str, str] = os.environ) -> tuple[str, .
 
 def limits(environment: Mapping[str, str] = os.environ) -> Limits:
     """``GATEWAY_SESSION_RATE``, ``GATEWAY_ADDRESS_RATE`` (messages a minute),
-    ``GATEWAY_READ_RATE`` (reads a minute) and ``GATEWAY_ADDRESS_SOCKETS``. Raises
-    ``SettingsError``."""
+    ``GATEWAY_SESSION_READ_RATE``, ``GATEWAY_READ_RATE`` (reads a minute) and
+    ``GATEWAY_ADDRESS_SOCKETS``. Raises ``SettingsError``."""
     default = Limits()
     return Limits(
         session_rate=_number(environment, "GATEWAY_SESSION_RATE", default.session_rate),
         address_rate=_number(environment, "GATEWAY_ADDRESS_RATE", default.address_rate),
+        session_read_rate=_number(
+            environment, "GATEWAY_SESSION_READ_RATE", default.session_read_rate
+        ),
         read_rate=_number(environment, "GATEWAY_READ_RATE", default.read_rate),
         address_sockets=_number(environment, "GATEWAY_ADDRESS_SOCKETS", default.address_sockets),
     )
@@ -102,6 +115,13 @@ def trusted_proxies(environment: Mapping[str, str] = os.environ) -> str | None:
 def desk_hours(environment: Mapping[str, str] = os.environ) -> str:
     """``GATEWAY_DESK_HOURS``: when people of the staff can be had, in China's time."""
     return environment.get("GATEWAY_DESK_HOURS") or DESK_HOURS
+
+
+def desk_patience(environment: Mapping[str, str] = os.environ) -> timedelta:
+    """``GATEWAY_DESK_PATIENCE``: how many minutes a chat waits for an owner who is gone. Raises
+    ``SettingsError``."""
+    default = int(DESK_PATIENCE / timedelta(minutes=1))
+    return timedelta(minutes=_number(environment, "GATEWAY_DESK_PATIENCE", default))
 
 
 def _number(environment: Mapping[str, str], name: str, default: int) -> int:

@@ -197,7 +197,7 @@ class Transcript:
             border = self._now() - timedelta(days=days)
             gone = connection.execute(delete(items).where(items.c.at < border)).rowcount
             connection.execute(delete(tickets).where(tickets.c.opened_at < border))
-            freed = update(sessions).where(sessions.c.held_by.is_not(None), ~_is_owned())
+            freed = update(sessions).where(sessions.c.held_by.is_not(None), ~_has_ticket())
             connection.execute(freed.values(held_by=None))
             # A session that its token still stands for counts on where it was.
             expired = min(border, self._now() - timedelta(seconds=MAX_AGE))
@@ -254,9 +254,9 @@ def _touch(connection: Connection, session: str, now: datetime) -> tuple[str, st
     return conversation, None
 
 
-def _is_owned() -> Any:
+def _has_ticket() -> Any:
     mine = tickets.c.session == sessions.c.id
-    return exists().where(mine, tickets.c.state == "owned")
+    return exists().where(mine, tickets.c.state != "closed")
 
 
 def _this(asked: Asked) -> Any:

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { defineConfig, type Plugin } from "vite";
 
-const BUILT_FROM = ["package-lock.json", "vite.config.ts", "src"];
+const BUILT_FROM = ["package-lock.json", "vite.config.ts", "static/tokens.css", "src"];
 
 /** The hash of all that the script is built from, by names and contents, in order of the names. */
 function digest(): string {

@@ -16,7 +16,8 @@ from policy_index.errors import PolicyError
 from policy_index.files import replace_whole
 from policy_index.intake.take_in import Intake
 from policy_index.status import Term, TitlePeriod
-from policy_index.strict_yaml import read_yaml
+from policy_index.strict_yaml import read_text
+from policy_index.yaml_edit import with_values
 
 _TEXT = "source.txt"
 _KEPT = ("measures.yml", "coverage.yml", "questions.yml")
@@ -66,7 +67,8 @@ def remove(document: str, policies: Path) -> None:
 
 
 def revise(document: str, policies: Path, changes: Mapping[str, Any], *, of: str) -> None:
-    """Put ``changes`` (values by the keys of document.yml) into a document's description.
+    """Put ``changes`` (values by the keys of document.yml) into a document's description, where
+    all else stays as a person wrote it.
 
     ``of``: the sha256 of the document.yml that the changes are made to. What would come of it is
     loaded from a folder beside first, so that every fact is held against the text. Raises
@@ -76,7 +78,7 @@ def revise(document: str, policies: Path, changes: Mapping[str, Any], *, of: str
     path = folder / "document.yml"
     if _sha256(path.read_bytes()) != of:
         raise PolicyError(f"{path}: was changed by somebody else meanwhile: read it again")
-    content = _yaml({**read_yaml(path), **changes})
+    content = with_values(path, read_text(path), changes)
     with _beside(policies) as room:
         trial = room / document
         trial.mkdir()

@@ -6,7 +6,7 @@ import shutil
 import ssl
 import subprocess
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from uuid import uuid4
@@ -15,9 +15,13 @@ import httpx
 import pytest
 from websockets.sync.client import connect
 
+from bot.gateway.database import open_database
+from bot.gateway.desk.access import COOKIE
 from bot.gateway.limits import Limits
 from bot.launch.layout import ROOT
 from bot.launch.ports import Ports
+from policy_index.collection import POLICIES
+from tests.gateway.desk.people import sign_in
 from tests.gateway.upstream import Upstream
 
 MAIN = """
@@ -25,6 +29,7 @@ daemon off; pid {folder}/pid; error_log {folder}/error.log;
 events {{}}
 http {{
   access_log off;
+  client_body_buffer_size 1m;  # whoever its workers are, they write no file
   client_body_temp_path {folder}; proxy_temp_path {folder}; fastcgi_temp_path {folder};
   uwsgi_temp_path {folder}; scgi_temp_path {folder};
   {site}
@@ -127,6 +132,21 @@ def test_metrics_and_what_is_too_large_do_not_pass(site: Site) -> None:
         assert visitor.get("/metrics").status_code == 404
         large = visitor.post("/api/v1/messages", content=b"x" * 70_000)
         assert large.status_code == 413
+        assert large.headers["server"].startswith("nginx")  # who does not bother the gateway
+
+
+def test_a_new_version_of_a_policy_may_be_larger(site: Site, tmp_path: Path) -> None:
+    with closing(open_database(f"sqlite:///{tmp_path / 'gateway.db'}")) as database:
+        officer = sign_in(database, "officer", "officer", "小陈")
+    headers = {"Origin": site.url, "X-CSRF-Token": officer.csrf}
+    plan = (POLICIES / "guangzhou-2022" / "source.txt").read_bytes() + b"\n" * 70_000
+    with site.visitor() as visitor:
+        visitor.cookies.set(COOKIE, officer.token)
+        sent = visitor.post(
+            "/desk/policies/guangzhou-2022/impact", files={"file": plan}, headers=headers
+        )
+    assert sent.status_code == 200
+    assert "guangzhou-2022" in sent.text
 
 
 def test_without_tls_one_is_sent_on(site: Site) -> None:

@@ -113,7 +113,11 @@ def _settings(rasa_url: str, folder: Path) -> Settings:
         secret="a secret of the tests",
         database=f"sqlite:///{folder / 'gateway.db'}",
         limits=Limits(
-            session_rate=6_000, address_rate=60_000, read_rate=600_000, address_sockets=500
+            session_rate=6_000,
+            address_rate=60_000,
+            session_read_rate=600_000,
+            read_rate=600_000,
+            address_sockets=500,
         ),
     )
 

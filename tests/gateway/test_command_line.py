@@ -12,6 +12,7 @@ from uuid import uuid4
 import pytest
 
 from bot.gateway.database import open_database
+from bot.gateway.desk.audit import Audit, Wanted
 from bot.gateway.transcript import Transcript
 
 
@@ -54,6 +55,8 @@ def test_a_port_in_use_is_one_line() -> None:
         ([], {"GATEWAY_ORIGINS": "https://a.example,*"}, "GATEWAY_ORIGINS"),
         ([], {"GATEWAY_SESSION_RATE": "many"}, "GATEWAY_SESSION_RATE"),
         (["prune"], {"GATEWAY_RETENTION_DAYS": "0"}, "GATEWAY_RETENTION_DAYS"),
+        (["prune"], {"GATEWAY_AUDIT_DAYS": "-1"}, "GATEWAY_AUDIT_DAYS"),
+        ([], {"GATEWAY_DESK_PATIENCE": "0.5"}, "GATEWAY_DESK_PATIENCE"),
     ],
 )
 def test_a_setting_that_cannot_be_used_is_one_line(
@@ -70,12 +73,26 @@ def test_prune_deletes_what_is_too_old_and_says_how_much(tmp_path: Path) -> None
     then = [datetime(2020, 1, 1, tzinfo=UTC)]
     database = open_database(address)
     transcript = Transcript(database, now=lambda: then[0])
+    audit = Audit(database, now=lambda: then[0])
     asyncio.run(transcript.ask("s", str(uuid4()), "旧"))
+    for name in ("old", "older"):
+        asyncio.run(audit.note(None, "account.add", name))
     then[0] = datetime.now(UTC)
     asyncio.run(transcript.ask("s", str(uuid4()), "新"))
-    result = run("prune", GATEWAY_DATABASE=address, GATEWAY_RETENTION_DAYS="30")
+    asyncio.run(audit.note(None, "account.add", "new"))
+    result = run(
+        "prune",
+        GATEWAY_DATABASE=address,
+        GATEWAY_RETENTION_DAYS="30",
+        GATEWAY_AUDIT_DAYS="60",
+    )
     assert (result.returncode, result.stderr) == (0, "")
-    assert result.stdout == "deleted 1 items older than 30 days\n"
+    assert result.stdout.splitlines() == [
+        "deleted 1 items older than 30 days",
+        "deleted 2 entries of the record older than 60 days",
+    ]
     kept = asyncio.run(transcript.latest("s"))
     assert [item.text for item in kept.items] == ["新"]
+    (entry,), _ = asyncio.run(audit.read(Wanted()))
+    assert entry.target == "new"
     database.close()

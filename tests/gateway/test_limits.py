@@ -5,8 +5,9 @@ from collections.abc import Callable
 import httpx
 import pytest
 
-from bot.gateway.limits import Limits, MessageRates, Places, Rate, address_of
+from bot.gateway.limits import Limits, Places, Rate, Rates, address_of
 from tests.gateway.conftest import Visit
+from tests.gateway.tabs import new_token
 from tests.gateway.upstream import Upstream
 
 
@@ -48,8 +49,8 @@ def test_a_long_rest_gives_no_more_than_a_burst() -> None:
     assert rate.wait("a") > 0
 
 
-def test_a_message_that_is_refused_does_not_count() -> None:
-    rates = MessageRates(Limits(session_rate=4, address_rate=8))
+def test_a_request_that_is_refused_does_not_count() -> None:
+    rates = Rates(of_session=4, of_address=8)
     assert rates.take("s", "1.2.3.4") == 0
     assert rates.take("s", "1.2.3.4") > 0  # the session's one is used
     assert rates.take("t", "1.2.3.4") == 0  # the address had two
@@ -72,6 +73,22 @@ def test_who_copies_everything_is_told_to_wait_and_may_still_ask(
     assert seconds in read[3].text
     assert "default-src 'none'" in read[3].headers["content-security-policy"]
     assert visitor.post("/api/v1/messages", json={"text": "你好"}).status_code == 200
+
+
+def test_in_one_hall_nobody_uses_up_what_the_others_may_read(
+    serve: Callable[..., str], visit: Visit, upstream: Upstream
+) -> None:
+    limits = Limits(session_read_rate=12, read_rate=36)
+    visitor = visit(serve(upstream.url, limits=limits))
+
+    def read(token: str) -> int:
+        mine = {"Authorization": f"Bearer {token}"}
+        return visitor.get("/api/v1/messages", headers=mine).status_code
+
+    one, other = new_token(visitor), new_token(visitor)
+    assert [read(one) for _ in range(4)] == [200, 200, 200, 429]
+    assert [read(other) for _ in range(4)] == [200, 200, 200, 429]
+    assert [read("forged") for _ in range(4)] == [401, 401, 401, 429]  # nine from the address
 
 
 def test_a_reader_never_waits(visitor_with_usual_limits: httpx.Client) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Row, insert, select
+from sqlalchemy import Connection, Row, delete, insert, select
 
 from bot.gateway.database import Database, utc_now
 from bot.gateway.desk.members import Member
@@ -82,6 +82,11 @@ class Audit:
             query = query.where(~audit.c.action.startswith(ACCOUNT))
         found = await self._database.read(lambda connection: connection.execute(query).all())
         return [_entry(row) for row in found[:PAGE]], len(found) > PAGE
+
+    async def prune(self, days: int) -> int:
+        """Delete what was done more than ``days`` ago; how many entries that were."""
+        old = delete(audit).where(audit.c.at < self._now() - timedelta(days=days))
+        return await self._database.run(lambda connection: connection.execute(old).rowcount)
 
 
 def _entry(row: Row[Any]) -> Entry:

@@ -8,6 +8,7 @@ import httpx
 from fastapi import APIRouter
 
 from bot.gateway.conversations import Conversations, Watcher
+from bot.gateway.desk.absence import Absence
 from bot.gateway.desk.accounts import Accounts
 from bot.gateway.desk.administration import administration
 from bot.gateway.desk.calls import calls
@@ -24,6 +25,7 @@ from bot.gateway.desk.live_socket import live_socket
 from bot.gateway.desk.office import Office
 from bot.gateway.desk.opening import Opening
 from bot.gateway.desk.policy_pages import policy_pages
+from bot.gateway.desk.presence import Presence
 from bot.gateway.desk.question_vectors import QuestionVectors
 from bot.gateway.desk.replies import ReplyStore
 from bot.gateway.desk.reply_api import reply_api
@@ -49,21 +51,33 @@ class Desk:
         self._office, self._client = office, client
         self._live = Live(office.database, office.now)
         self._vectors = QuestionVectors(client, office.settings)
-        hours = Hours(office.settings.desk_hours)
-        opening = Opening(hours, self._live.somebody_there, office.words, office.now)
+        self._presence = Presence(office.now)
+        self._hours = Hours(office.settings.desk_hours)
+        opening = Opening(self._hours, self._presence.somebody, office.words, office.now)
         self.follower: Follower = NotedTurns(opening)
         self.watcher: Watcher = self._live
         office.templates.globals["desk"] = office.desk_words
         office.templates.filters["duration"] = duration
 
     @asynccontextmanager
-    async def running(self) -> AsyncIterator[None]:
-        """The open screens are told what happens until the context is left."""
-        telling = asyncio.create_task(self._live.run())
+    async def running(self, conversations: Conversations) -> AsyncIterator[None]:
+        """The open screens are told what happens, and chats of those who are gone go back to the
+        queue, until the context is left."""
+        office = self._office
+        absence = Absence(
+            office.database,
+            self._take_over(conversations),
+            self._presence,
+            self._hours,
+            office.settings.desk_patience,
+            office.now,
+        )
+        tasks = [asyncio.create_task(run()) for run in (self._live.run, absence.run)]
         try:
             yield
         finally:
-            telling.cancel()
+            for task in tasks:
+                task.cancel()
             await self._vectors.close()
 
     def router(self, conversations: Conversations, metrics: Metrics) -> APIRouter:
@@ -88,13 +102,16 @@ class Desk:
 
     def _hotline(self, conversations: Conversations, metrics: Metrics) -> Iterator[APIRouter]:
         office, live = self._office, self._live
-        take_over = TakeOver(
-            office.database, conversations, office.audit, office.words, live.change, office.now
-        )
-        yield ticket_api(office, take_over)
+        yield ticket_api(office, self._take_over(conversations))
         yield calls(office, conversations, live)
-        yield live_socket(office, live, metrics)
+        yield live_socket(office, live, self._presence, metrics)
         yield figure_check(office)
+
+    def _take_over(self, conversations: Conversations) -> TakeOver:
+        office, changed = self._office, self._live.change
+        return TakeOver(
+            office.database, conversations, office.audit, office.words, changed, office.now
+        )
 
     def _replies(self) -> Iterator[APIRouter]:
         office = self._office

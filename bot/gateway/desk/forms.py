@@ -15,7 +15,7 @@ Outcome = Literal["solved", "referred", "unsolved", "wrong_bot"]
 
 
 class Owner(BaseModel):
-    """Who has a ticket."""
+    """Who has or had a ticket."""
 
     name: str
     shown: str
@@ -40,13 +40,15 @@ class Last(BaseModel):
 
 
 class Ticket(BaseModel):
-    """``waiting_seconds``: until somebody took it, or it was closed, or now."""
+    """``left_by``: who had it and has gone; the bot is silent until another takes it.
+    ``waiting_seconds``: until somebody took it, or it was closed, or now."""
 
     number: str
     channel: Channel
     reason: Reason
     state: State
     owner: Owner | None
+    left_by: Owner | None
     opened_at: datetime
     taken_at: datetime | None
     closed_at: datetime | None

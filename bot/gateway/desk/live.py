@@ -28,10 +28,6 @@ class Live:
         self._numbers: dict[str, str] = {}  # of the open tickets, by session
         self._changed = asyncio.Event()
 
-    def somebody_there(self) -> bool:
-        """Whether any screen is open."""
-        return bool(self._screens)
-
     def change(self) -> None:
         """Something about a ticket may have changed."""
         self._changed.set()

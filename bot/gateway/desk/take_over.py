@@ -121,6 +121,24 @@ class TakeOver:
         values = {"state": "waiting", "owner": None, "taken_at": None}
         return await self._let_go(member, number, "to_queue", values)
 
+    async def leave(self, number: str, owner: str, hours: str | None) -> None:
+        """The owner is gone: the ticket waits for another, and the bot stays silent.
+
+        Nothing is changed if it is not the owner's any more. ``hours``: those of service, if nobody
+        else is there.
+        """
+        values = {"state": "waiting", "owner": None, "taken_at": None}
+
+        def change(connection: Connection, before: Row[Any]) -> Sequence[dict[str, Any]]:
+            theirs = _ticket(number, tickets.c.state == "owned", tickets.c.owner == owner)
+            if not connection.execute(theirs.values(values)).rowcount:
+                return ()
+            self._audit.write(connection, None, "ticket.left", number, owner=owner)
+            told = self._notes["left" if hours is None else "left_alone"]
+            return [note(told.format(name=before.shown or owner, number=number, hours=hours))]
+
+        await self._change(number, change)
+
     async def close(self, member: Member, number: str, how: Close) -> Ticket:
         """The ticket is closed; one's own may be closed again, with other words."""
         values = how.model_dump() | {"state": "closed"}

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, Select, func, insert, select, text
 
-from bot.gateway.database import items, tickets
+from bot.gateway.database import items, sessions, tickets
 from bot.gateway.desk.forms import Last, Owner, Summary, Ticket
 from bot.gateway.desk.tables import staff
 from bot.gateway.faults import Refused
@@ -17,6 +17,7 @@ _NEXT = text(
     "INSERT INTO ticket_days (day, last) VALUES (:day, 1) "
     "ON CONFLICT (day) DO UPDATE SET last = ticket_days.last + 1 RETURNING last"
 )
+_left = staff.alias("left_by")
 NOT_CLOSED = tickets.c.state != "closed"
 
 
@@ -67,7 +68,8 @@ def ticket(row: Row[Any], now: datetime) -> Ticket:
         channel=row.channel,
         reason=row.reason,
         state=row.state,
-        owner=Owner(name=row.owner, shown=row.shown or row.owner) if row.owner else None,
+        owner=_one(row.owner, row.shown),
+        left_by=_one(row.held_by, row.left_shown) if row.state == "waiting" else None,
         opened_at=row.opened_at.astimezone(CHINA),
         taken_at=row.taken_at and row.taken_at.astimezone(CHINA),
         closed_at=row.closed_at and row.closed_at.astimezone(CHINA),
@@ -80,12 +82,17 @@ def ticket(row: Row[Any], now: datetime) -> Ticket:
     )
 
 
+def _one(name: str | None, shown: str | None) -> Owner | None:
+    return Owner(name=name, shown=shown or name) if name else None
+
+
 def _last(row: Row[Any]) -> Last:
     return Last(text=row.last_text, sender=row.last_sender, at=row.last_at.astimezone(CHINA))
 
 
 def _tickets() -> Select[Any]:
-    """Each ticket with its owner's shown name and the last line of its conversation."""
+    """Each ticket with its owner's shown name, who holds its session, and the last line of its
+    conversation."""
     last = (
         select(func.max(items.c.seq))
         .where(items.c.session == tickets.c.session, items.c.conversation == tickets.c.conversation)
@@ -96,11 +103,15 @@ def _tickets() -> Select[Any]:
         select(
             tickets,
             staff.c.shown,
+            sessions.c.held_by,
+            _left.c.shown.label("left_shown"),
             items.c.text.label("last_text"),
             items.c.sender.label("last_sender"),
             items.c.at.label("last_at"),
         )
         .select_from(tickets)
+        .join(sessions, sessions.c.id == tickets.c.session)
         .outerjoin(staff, staff.c.name == tickets.c.owner)
+        .outerjoin(_left, _left.c.name == sessions.c.held_by)
         .outerjoin(items, (items.c.session == tickets.c.session) & (items.c.seq == last))
     )

@@ -48,7 +48,7 @@ export type ToServer =
   | { type: "say"; id: string; text: string }
   | { type: "ping" };
 
-/** The gateway closes a socket with this code if it does not know the token. */
+/** The gateway closes a socket with this code if it does not know, or no longer, who is there. */
 export const BAD_TOKEN = 4401;
 
 /** A clause in full, for the sheet. */

@@ -219,6 +219,15 @@ class Desk(RuleBasedStateMachine):
         elif not (how == "queue" and before.state == "waiting"):
             assert let == "not_owner"
 
+    @precondition(lambda self: self.open)
+    @rule(data=st.data(), owner=staff)
+    def owner_is_gone(self, data: st.DataObject, owner: Member) -> None:
+        before = self.one(data)
+        self.outcome(self.desk.leave(before.number, owner.name, None))
+        self.look()
+        kept = None if before.owner == owner.name else before.owner
+        assert self.open[before.session].owner == kept
+
     @rule(session=customers)
     def customer_begins_anew(self, session: str) -> None:
         self.do(self.conversations.restart(session))
@@ -267,7 +276,10 @@ class Desk(RuleBasedStateMachine):
             open_ones = select(items.c.session).where(items.c.state == "open")
             asking = set(connection.scalars(open_ones))
         assert len({row.session for row in rows}) == len(rows)
-        assert held == {row.session: row.owner for row in rows if row.state == "owned"}
+        owners = {row.session: row.owner for row in rows if row.state == "owned"}
+        left = held.keys() - owners.keys()
+        assert owners.items() <= held.items()
+        assert left <= {row.session for row in rows if row.state == "waiting"}
         assert not asking & held.keys()
 
     def teardown(self) -> None:

@@ -6,7 +6,8 @@ import httpx
 import pytest
 from websockets.exceptions import ConnectionClosed
 
-from bot.gateway import sockets
+from bot.gateway.desk import live_socket
+from bot.gateway.sockets import Code
 from tests.gateway.conftest import Visit
 from tests.gateway.desk.chats import (
     Customer,
@@ -128,31 +129,31 @@ def test_a_new_owner_is_seen_by_who_signed_in_later(
 @pytest.mark.parametrize("origin", ["https://elsewhere.example", "null", ""])
 def test_a_page_of_another_site_is_let_go(agent: httpx.Client, origin: str) -> None:
     with raw_screen(agent, Origin=origin) as screen:
-        assert closing_code(screen) == sockets.BAD_ORIGIN
+        assert closing_code(screen) == Code.BAD_ORIGIN
 
 
 def test_who_is_not_signed_in_is_let_go(agent: httpx.Client) -> None:
     with raw_screen(agent, Cookie="desk=forged") as screen:
-        assert closing_code(screen) == sockets.BAD_TOKEN
+        assert closing_code(screen) == Code.BAD_TOKEN
 
 
 def test_a_policy_officer_sees_no_conversations(join: Join) -> None:
     with raw_screen(join("officer")) as screen:
-        assert closing_code(screen) == sockets.BAD_TOKEN
+        assert closing_code(screen) == Code.BAD_TOKEN
 
 
-def test_who_has_signed_out_is_let_go(agent: httpx.Client) -> None:
+def test_who_has_signed_out_is_let_go(agent: httpx.Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(live_socket, "CHECKED_EVERY", 0.1)
     with open_screen(agent) as screen:
         agent.post("/desk/logout")
-        screen.ping()
-        assert closing_code(screen) == sockets.BAD_TOKEN
+        assert closing_code(screen) == Code.BAD_TOKEN
 
 
 @pytest.mark.parametrize("frame", ["", "{}", '{"type":"say"}', b"\x00"])
 def test_whatever_else_is_sent_ends_it(agent: httpx.Client, frame: str | bytes) -> None:
     with open_screen(agent) as screen:
         screen.connection.send(frame)
-        assert closing_code(screen) == sockets.MALFORMED
+        assert closing_code(screen) == Code.MALFORMED
 
 
 def test_a_flood_of_frames_ends_it(agent: httpx.Client) -> None:
@@ -160,4 +161,4 @@ def test_a_flood_of_frames_ends_it(agent: httpx.Client) -> None:
         with suppress(ConnectionClosed):
             for _ in range(200):
                 screen.ping()
-        assert closing_code(screen) == sockets.TOO_MANY
+        assert closing_code(screen) == Code.TOO_MANY

@@ -79,13 +79,24 @@ class TestFacts:
         assert (document.printed, document.review) == (None, "confirmed")
         assert document.issued == date(2022, 4, 13)
 
-    def test_to_save_what_was_there_changes_nothing_but_the_form_of_the_file(
+    def test_to_save_what_was_there_changes_no_letter_of_the_file(
         self, officer: httpx.Client, collection: Collection
     ) -> None:
         for id in collection.documents:
+            before = description(collection, id)
             fields = fields_of(officer.get(f"/desk/policies/{id}").text)
             assert officer.post(f"/desk/policies/{id}/facts", data=fields).is_redirect
-        assert Collection.load(collection.root).documents == collection.documents
+            assert description(collection, id) == before
+
+    def test_what_people_wrote_beside_the_facts_stays(
+        self, officer: httpx.Client, collection: Collection
+    ) -> None:
+        path = collection.root / "guangzhou-2022" / "document.yml"
+        written = path.read_text(encoding="utf-8").replace("issued:", "# of the decree\nissued:")
+        path.write_text(written, encoding="utf-8")
+        assert correct(officer, **{"printed": "", "printed.words": ""}).is_redirect
+        changed = [line for line in written.splitlines() if line.startswith("printed:")]
+        assert description(collection) == written.replace(changed[0], "printed: null")
 
     @pytest.mark.parametrize(
         ("changes", "why"),

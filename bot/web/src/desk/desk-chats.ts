@@ -117,7 +117,7 @@ export class DeskChats extends Screen implements ChatActions {
   #open(ticket: Ticket) {
     const mine = this.#mine(ticket);
     const forces = ["supervisor", "admin"].includes(this.rank);
-    return html`${chatHead(ticket, { mine, forces }, this)}
+    return html`${chatHead(ticket, { me: this.member, mine, forces }, this)}
       <div class="middle">
         <div class="log" role="log" tabindex="0" aria-label=${words.transcript}
           aria-live=${this.#chat?.catchingUp ? "off" : "polite"} @scroll=${this.#reading.scrolled}>

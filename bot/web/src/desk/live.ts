@@ -1,5 +1,6 @@
 // The open tickets as they are now, over a socket that comes back by itself.
 
+import { BAD_TOKEN } from "../protocol";
 import { Socket } from "../socket";
 import type { DeskItem, FromDesk, Ticket } from "./protocol";
 
@@ -9,8 +10,6 @@ export interface LiveEvents {
   item?(ticket: string, item: DeskItem): void;
   lost(signedOut: boolean): void;
 }
-
-const SIGNED_OUT = 4401; // the gateway closes the socket with this code
 
 export class Live {
   tickets: readonly Ticket[] = [];
@@ -34,7 +33,7 @@ export class Live {
       },
       lost: (code) => {
         this.online = false;
-        events.lost(code === SIGNED_OUT);
+        events.lost(code === BAD_TOKEN);
       },
     });
   }

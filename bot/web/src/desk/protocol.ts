@@ -15,6 +15,8 @@ export interface Ticket {
   reason: string;
   state: "waiting" | "owned" | "closed";
   owner: Owner | null;
+  /** Who had it and has gone; the bot is silent until another takes it. */
+  left_by: Owner | null;
   opened_at: string;
   taken_at: string | null;
   closed_at: string | null;

@@ -1,6 +1,7 @@
 // Constructable style sheets: they need no `unsafe-inline`, and no page can undo them.
 
 import { unsafeCSS } from "lit";
+import tokens from "../../static/tokens.css?inline";
 import cards from "./cards.css?inline";
 import host from "./host.css?inline";
 import lists from "./lists.css?inline";
@@ -10,4 +11,6 @@ import sheet from "./sheet.css?inline";
 import theme from "./theme.css?inline";
 import writing from "./writing.css?inline";
 
-export const styles = [theme, host, panel, writing, sheet, messages, cards, lists].map(unsafeCSS);
+export const styles = [tokens, theme, host, panel, writing, sheet, messages, cards, lists].map(
+  unsafeCSS,
+);

@@ -10,6 +10,7 @@ const ticket = (number: string, changes: Partial<Ticket> = {}): Ticket => ({
   reason: "asked",
   state: "waiting",
   owner: null,
+  left_by: null,
   opened_at: at(0),
   taken_at: null,
   closed_at: null,

@@ -5,7 +5,7 @@ import { fill } from "../../words";
 import type { Ticket } from "../protocol";
 import { words } from "../words";
 import { closeModal, modal } from "./modal";
-import { facts, ownerWords } from "./queue";
+import { facts, ownerWords, reason } from "./queue";
 
 export interface ChatActions {
   take(force: boolean): void;
@@ -15,20 +15,21 @@ export interface ChatActions {
   leave(): void;
 }
 
-/** `mine`: I have it; `forces`: I may take it from somebody else. */
+/** `me`: my sign-in name; `mine`: I have it; `forces`: I may take it from somebody else. */
 export function chatHead(
   ticket: Ticket,
-  { mine, forces }: { mine: boolean; forces: boolean },
+  { me, mine, forces }: { me: string; mine: boolean; forces: boolean },
   actions: ChatActions,
 ): TemplateResult {
-  const { number, reason, state, summary } = ticket;
+  const { number, state, summary, left_by } = ticket;
   return html`<header class="chat-head">
     <button type="button" class="link back" @click=${actions.leave}>‹ ${words.back_to_queue}</button>
     <div class="about">
       <h2><span class="number">${number}</span>
-        <span class="reason ${reason}">${words.reasons[reason] ?? reason}</span>
+        ${reason(ticket, me)}
         <span class="quiet">${state === "closed" ? words.closed : ownerWords(ticket)}</span></h2>
       <p>${summary.question ?? ""} <span class="quiet">${facts(ticket)}</span></p>
+      ${left_by?.name === me ? html`<p class="left" role="status">${words.left_hint}</p>` : nothing}
     </div>
     <div class="buttons">${
       mine

@@ -25,7 +25,7 @@ export function queueView(
             tickets,
             ({ number }) => number,
             (ticket) =>
-              html`<li>${row(ticket, { waited: live.waited(ticket), mine: kind === "mine", current: ticket.number === open }, choose)}</li>`,
+              html`<li>${row(ticket, { me, waited: live.waited(ticket), current: ticket.number === open }, choose)}</li>`,
           )}</ul>
           ${tickets.length ? nothing : html`<p class="quiet">${none}</p>`}
         </section>`
@@ -39,19 +39,19 @@ export function queueView(
 
 function row(
   ticket: Ticket,
-  { waited, mine, current }: { waited: number; mine: boolean; current: boolean },
+  { me, waited, current }: { me: string; waited: number; current: boolean },
   choose: (number: string) => void,
 ): TemplateResult {
-  const { number, reason, state, owner, summary, last } = ticket;
-  const said = state === "waiting" ? summary.question : last?.text;
+  const { number, state, owner, left_by, summary, last } = ticket;
+  const said = state === "waiting" && !left_by ? summary.question : last?.text;
   return html`<button type="button" class="ticket" data-number=${number}
     aria-current=${current ? "true" : nothing} @click=${() => choose(number)}>
     <span class="head">
-      <span class="reason ${reason}">${words.reasons[reason] ?? reason}</span>
+      ${reason(ticket, me)}
       ${
         state === "waiting"
           ? html`<span class="waited">${words.waits} <b>${waitingWords(waited)}</b></span>`
-          : html`<span class="quiet">${mine ? timeLabel(new Date(last?.at ?? ticket.opened_at), new Date()) : owner?.shown}</span>`
+          : html`<span class="quiet">${owner?.name === me ? timeLabel(new Date(last?.at ?? ticket.opened_at), new Date()) : owner?.shown}</span>`
       }
     </span>
     <span class="said">${awaitsUs(ticket) && state === "owned" ? html`<i class="new" aria-hidden="true"></i>` : nothing}${said ?? last?.text ?? ""}</span>
@@ -61,6 +61,14 @@ function row(
 
 export const facts = ({ summary }: Ticket): string =>
   [...new Set([...(summary.cities ?? []), ...(summary.facts ?? [])])].join(" · ");
+
+/** Why a person is to look at it. */
+export function reason({ reason, left_by }: Ticket, me: string): TemplateResult {
+  if (!left_by)
+    return html`<span class="reason ${reason}">${words.reasons[reason] ?? reason}</span>`;
+  const left = left_by.name === me ? words.left_me : fill(words.left, { name: left_by.shown });
+  return html`<span class="reason left">${left}</span>`;
+}
 
 /** 由小王处理, or nothing. */
 export const ownerWords = ({ owner }: Ticket): string =>
