@@ -26,11 +26,11 @@ _TOTAL = re.compile(
     r"(一共|总共|合共|合计|总计|加起来|加总|加埋|全部).*(多少|几多|几钱)|总额|总数|in total"
 )
 _HOW_MUCH = re.compile(
-    r"(给|补|奖|贴|减|支持|补贴|补助|奖励|减免|免)[了过]?(多少|几多)(?!家|户|个|天|年|辆|次|套)"
+    r"(给|补|奖|贴|减|支持|补贴|补助|奖励|减免|免)[了过]?(多少|几多)(?!家|户|个|天|年|辆|次|套)|(几|多少)[辆台]"
 )
 _HOW_MANY = re.compile("多少|几多|几钱|几万")
 _LACKING = re.compile(
-    r"(拿|补|领|攞)[满足]|到顶|封顶要|(还|仲|离.*)(差|争)(多少|几)"
+    r"(拿|补|领|攞)[满足](?![^,。?!]{0,10}[吗么嘛咩不])|到顶|封顶要|(还|仲|离.*)(差|争)(多少|几)"
     r"|(多少|几多|几).{0,8}(才|先).{0,5}(封顶|顶格|上限|够|有)"
 )
 _OF_GIVING = re.compile("补贴|补助|奖励|优惠|支持|政策")
@@ -41,6 +41,7 @@ _ON_CONDITION = re.compile("条件|要求|门槛|资格")
 _OF_WORDS = re.compile(
     "解释|哪一?[条款]|第几[条款]|边条"
 )  # 由谁解释, 是哪一条: the text itself says
+_OF_WHAT_IS_SAID = re.compile("有[没冇]有?(话|说|讲|写|提|规定)")
 # 升级成小巨人呢 supposes; 评上小巨人了 tells what is so.
 _SUPPOSES = re.compile(
     r"如果|要是|假如|假设|万一|倘若|的话|(升级|升到|升为|升成|变成|评上)(?!.{0,10}[了咗])"
@@ -70,6 +71,8 @@ def settle(ask: Ask, message: Message, cities: Sequence[str]) -> Ask:
             return "procedure"
         if _LACKING.search(message.normalised):
             return "gap"
+    if ask == "procedure" and _OF_WHAT_IS_SAID.search(message.normalised):
+        ask = "policy"
     if ask == "responsible" and _OF_WORDS.search(message.normalised):
         ask = "policy"
     if ask == "policy" and asks_term(message.normalised):
@@ -104,8 +107,10 @@ def settle_topic(ask: Ask, message: Message, topics: Sequence[str]) -> Ask:
 
 
 def _asks_for_money(message: Message) -> bool:
-    """财政补多少 about a topic, or a sum that is supposed; 有没有奖励 about a title."""
+    """财政补多少 about a topic, or a sum or share that is supposed; 有没有奖励 about a title."""
     if message.values("topic") and message.with_role("money", "claim"):
+        return True
+    if set(message.values("topic")) & {*COST_OF_TOPIC} and message.with_role("percent", "claim"):
         return True
     if set(message.values("topic")) - {"认定"}:
         return _HOW_MUCH.search(message.normalised) is not None

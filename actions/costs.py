@@ -11,14 +11,16 @@ from actions.subsidy.profile import MONEY_FIELDS
 from policy_index.text import normalize
 
 _CORRECTED = re.compile(
-    "后来|改[成为口]|更正|不对|说错|讲错|写错|其实|实际|应该是|准确|最[后终]|到头来"
+    "后来(?!(又|还|再)[^说讲改是]{0,4}[花付投交买加])|改[成为口]|更正|不对|说错|讲错|写错|其实|实际|应该是|准确|最[后终]|到头来"
 )
 _TOTAL = re.compile("(一共|总共|合共|合计|总计|总额|总费用|加起来|全部)[^,。;!?]{0,6}$")
+_ADDS = re.compile("(又|再|还要?|还得|后续)[^说讲改是]{0,4}[花付投交买加]|另外|外加|加上|追加")
 _OF_WHICH = re.compile("其中|包括|包含|里面|含")
 # What the costs of going public and of digitalisation are made up of.
 _PART = re.compile(
     "(券商|保荐|承销|律所|律师|会所|会计师?|审计|评估|辅导|股改|财务顾问|印刷|软件|硬件|系统|服务器|设备|传感器"
-    "|ERP|MES|PLM|WMS|CRM|SaaS|实施|咨询|培训|云|金蝶|用友)[^,。;!?、]{0,8}$",
+    "|ERP|MES|PLM|WMS|CRM|SaaS|实施|咨询|培训|云|金蝶|用友|其[它他]|杂费|差旅|路演|公关"
+    "|[^,。;!?、]{2,4}阶段|第?[一二三四首前后]期|[首尾]款|[去今明前]年)[^,。;!?、]{0,8}$",
     re.IGNORECASE,
 )
 
@@ -32,33 +34,49 @@ class Cost:
     sums: tuple[str, ...] = ()
 
 
-def costs_in(text: str, sums: Sequence[Mapping[str, Any]]) -> dict[str, Cost]:
-    """Each cost that ``sums``, entities of money of the text, name: by field of the profile."""
+def costs_in(
+    text: str, sums: Sequence[Mapping[str, Any]], *, digital: bool = False
+) -> dict[str, Cost]:
+    """Each cost that ``sums``, entities of money of the text, name: by field of the profile. Where
+    only ``digital`` change is spoken of, equipment is part of it (智能车间改造1280万)."""
     named: dict[str, list[Mapping[str, Any]]] = {}
     for each in sorted(sums, key=lambda entity: int(entity["start"])):
-        if each.get("role") in MONEY_FIELDS:
-            named.setdefault(each["role"], []).append(each)
+        field = str(each.get("role"))
+        if digital and field == "renovation_cost":
+            field = "digital_cost"
+        if field in MONEY_FIELDS:
+            named.setdefault(field, []).append(each)
     return {field: _cost(text, said) for field, said in named.items()}
 
 
 def _cost(text: str, said: Sequence[Mapping[str, Any]]) -> Cost:
-    between = [_between(text, a, b) for a, b in pairwise(said)]
-    corrected = [i for i, words in enumerate(between, 1) if _CORRECTED.search(words)]
+    between = enumerate(_between_all(text, said), 1)
+    corrected = [i for i, words in between if _CORRECTED.search(words)]
     said = said[corrected[-1] :] if corrected else said
     values = tuple(dict.fromkeys(str(each["value"]) for each in said))
-    parts = [_PART.search(_before(text, each)) for each in said]
+    parts = [_PART.search(words) for words in (_before(text, said[0]), *_between_all(text, said))]
     names = {part[1] for part in parts if part}
     if len(names) == len(said) > 1:
-        each_value = tuple(str(each["value"]) for each in said)
-        return Cost(f"{sum(map(Decimal, each_value)):f}", each_value)
+        return _added_up(said)
     if len(values) == 1:
         return Cost(values[0])
     totals = [str(each["value"]) for each in said if _TOTAL.search(_before(text, each))]
     if totals:
         return Cost(totals[-1])
+    if all(_ADDS.search(words) for words in _between_all(text, said)):
+        return _added_up(said)
     if _OF_WHICH.search(_between(text, said[0], said[1])):
         return Cost(values[0])
     return Cost(None, values)
+
+
+def _added_up(said: Sequence[Mapping[str, Any]]) -> Cost:
+    values = tuple(str(each["value"]) for each in said)
+    return Cost(f"{sum(map(Decimal, values)):f}", values)
+
+
+def _between_all(text: str, said: Sequence[Mapping[str, Any]]) -> list[str]:
+    return [_between(text, a, b) for a, b in pairwise(said)]
 
 
 def _before(text: str, entity: Mapping[str, Any]) -> str:

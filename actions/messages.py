@@ -24,6 +24,7 @@ _NEAR = 20
 # What a message may say beside what it names, and still ask for nothing else.
 _NOTHING_MORE = re.compile(
     r"专精特新|中小企业|请问|想问|想知道|想了解|[问听讲说了解查看]*一?下|麻烦|我们?|我哋|咱们?|你们?|公司|企业|工厂|厂|这边|那边|"
+    r"[哦噢]?对了|规定|写明|几[辆台]车?|"
     r"大概|大约|差不多|左右|一共|总共|合计|多少|几多|几钱|什么|咩|哪些|有没有|有无|有冇|是否|是不是|能不能|"
     r"可不可以|能否|可以|算一?算|一下|补贴|补助|奖励|奖金|政策|支持|享受|获得|得到|费用|投入|"
     r"[能会可有给补奖钱拿领攞得到花付交缴万元块在喺从去来的了咗过吗么呢啊呀吧嘛和跟及与是系要想就都也还个项那]|"
@@ -111,9 +112,11 @@ class Message:
         """Role (or None) → the upper end of a range of money: 400万到600万."""
         return {e.get("role"): str(e["value"]) for e in self._all("money") if _is_high_end(e)}
 
-    def costs(self) -> dict[str, Cost]:
-        """What the sums of the message are the cost of, by field of the profile."""
-        return costs_in(self.text, [e for e in self._all("money") if not _is_high_end(e)])
+    def costs(self, *, digital: bool = False) -> dict[str, Cost]:
+        """What the sums of the message are the cost of, by field of the profile; ``digital``: if
+        it is about digital change, and no other renovation."""
+        sums = [e for e in self._all("money") if not _is_high_end(e)]
+        return costs_in(self.text, sums, digital=digital)
 
     def names_all_it_says(self) -> bool:
         """Whether there is nothing in the words beside the entities: 江门贷款有没有贴息."""

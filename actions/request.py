@@ -28,6 +28,9 @@ _NOT_KNOWN = re.compile(
     r"|没有?数|don't know|not sure|no idea"
 )
 _QUESTION_WORDS = re.compile("多少|几[多个钱]|[吗么呢?]|什么|怎|哪|谁|啥|咩|how|what")
+_FURTHER_COST = re.compile(
+    r"(又|再|还要?|另外|多)[^,。;!?\d到]{0,4}(花|付|投|交|加|要)了?(?!到)[^,。;!?到]{0,4}\d|追加|加多|再加"
+)
 _THAT_DAY = re.compile("当时|那时|那会|那年|那天|then|at that time")
 
 
@@ -108,7 +111,8 @@ def understand(message: Message, previous: Request | None, pending: Pending | No
     anew = bool(message.values("topic")) or not _is_short(message)
     points_back = ask in _ABOUT_AN_ANSWER and not anew
     topics = _topics(message)
-    bare = ask == "amount" and not anew and not message.entities  # 那能有多少
+    # 那能有多少, 四辆行不行
+    bare = ask in ("amount", "policy") and not anew and not message.entities
     if not topics and previous and (carries_on or points_back or bare):
         topics = previous.topics
     ask = settle_topic(ask, message, topics)
@@ -130,7 +134,7 @@ def understand(message: Message, previous: Request | None, pending: Pending | No
         profile=profile,
         supposed={name: fact for name, fact in supposed.items() if profile.get(name) != fact},
         high=_high(message, previous, topics),
-        several=_several(message, previous),
+        several=_several(message, previous, topics),
         year=int(year) if year.isdigit() else kept_year,
         period=_period(message, ask, carries_on),
         claims=tuple(dict.fromkeys(message.with_role("money", "claim"))),
@@ -230,21 +234,26 @@ def _profile(
         # 不对，是2024年: a day without a word for it takes the place of the one that was told.
         told = [profile["recognised_on"], *message.with_role("date", None)]
         profile["recognised_on"] = told[-1]
-    for name, cost in message.costs().items():
-        if name == "renovation_cost" and "数字化" in topics and "技改" not in topics:
-            name = "digital_cost"  # 智能车间改造1280万
-        profile.pop(name, None)
+    for name, cost in message.costs(digital=_is_digital(topics)).items():
+        before = profile.pop(name, None)
         if cost.yuan is not None:
-            profile[name] = cost.yuan
+            profile[name] = _with_what_was_told(message, before, cost.yuan)
     if "迁入" in topics or message.names_an_origin():
         profile["relocated"] = True
     if (unnamed := _unnamed_sum(message, pending)) is not None:
         fields = [COST_OF_TOPIC[topic] for topic in topics if topic in COST_OF_TOPIC]
         if pending and pending.field in MONEY_FIELDS:
             fields = [pending.field]
-        named = message.roles("money")
-        profile.update({field: unnamed for field in fields if field not in named})
+        for field in set(fields) - set(message.roles("money")):
+            profile[field] = _with_what_was_told(message, profile.get(field), unnamed)
     return profile
+
+
+def _with_what_was_told(message: Message, before: Any, yuan: str) -> str:
+    """后来又花了100万 adds to the cost that was told; any other sum takes its place."""
+    if before is None or not _FURTHER_COST.search(message.normalised):
+        return yuan
+    return f"{Decimal(str(before)) + Decimal(yuan):f}"
 
 
 def _high(message: Message, previous: Request | None, topics: Sequence[str]) -> dict[str, str]:
@@ -256,10 +265,17 @@ def _high(message: Message, previous: Request | None, topics: Sequence[str]) -> 
     return high
 
 
-def _several(message: Message, previous: Request | None) -> dict[str, tuple[str, ...]]:
+def _is_digital(topics: Sequence[str]) -> bool:
+    return "数字化" in topics and "技改" not in topics
+
+
+def _several(
+    message: Message, previous: Request | None, topics: Sequence[str]
+) -> dict[str, tuple[str, ...]]:
     """The sums of each cost of which several were named; one named anew replaces them."""
     kept = previous.several if previous and not message.values("money") else {}
-    named = {name: cost.sums for name, cost in message.costs().items() if cost.sums}
+    costs = message.costs(digital=_is_digital(topics))
+    named = {name: cost.sums for name, cost in costs.items() if cost.sums}
     return {**{name: tuple(sums) for name, sums in kept.items()}, **named}
 
 

@@ -16,8 +16,10 @@ from actions.answers.relevant import (
     field_to_ask,
     for_firms,
     judge,
+    presuming_tier,
     tier_words,
 )
+from actions.answers.yes_or_no import first_words
 from actions.cards import Card, Figure
 from actions.replies import compose
 from actions.subsidy.amounts import NonCash, RateCapped
@@ -31,6 +33,13 @@ _MOST_SHOWN = 4
 _OTHER_TITLES = re.compile(
     "高企|高新(技术)?企业|瞪羚|独角兽|单项冠军|隐形冠军|科技型|科小|规上|上规|四上|老字号|龙头企业"
     "|制造业500强|总部企业|领军企业|绿色工厂|倍增企业"
+)
+
+_BRINGS_IN = re.compile("引[进入来]|引了|招[商引来]")
+
+# 迁入奖什么时候才能拿 asks what comes first, for whichever tier.
+_OF_CONDITIONS = re.compile(
+    "什么时候才?[能可]|几时先?[可得]|前提|(什么|哪些|啥)条件|先满足|就[行可]以?[吗么了?]|就行$"
 )
 
 # An outcome with the context it was judged in: of a range of costs, its lower or its upper end.
@@ -50,11 +59,15 @@ def answer(context: Context) -> Card:
         return nothing_found(context)
     measures = by_topic(context) if context.request.topics else by_search(context)
     if not context.request.cities:
-        cities = {context.knowledge.collection.document(m.document).city for m in measures}
+        kin = tuple({topic for measure in measures for topic in measure.topics})
+        cities = {context.document_of(m).city for m in by_topic(context.about(topics=kin))}
         if len(cities) != 1:
             return ask_city(context)
     if all(isinstance(measure.amount, NonCash) for measure in measures):
         return clauses.unstated(context)
+    if _OF_CONDITIONS.search(normalize(context.request.query)):
+        outcomes = [presuming_tier(context, outcome) for outcome in judge(context, measures)]
+        return _figures(context, [(context, outcome) for outcome in outcomes])
     field = field_to_ask(context, _to_be_completed(context, measures))
     outcomes = judge(context, measures)
     if field is not None:
@@ -98,15 +111,20 @@ def _to_be_completed(context: Context, measures: Sequence[Measure]) -> Sequence[
 def _with_topic(context: Context) -> Context:
     """An award without a topic is the one for the title: 省级专精特新奖多少.
 
-    Whoever names a sum that was spent, though, asks about something else.
+    Whoever names a sum that was spent, though, asks about something else; and a park that brings
+    firms in does not move.
     """
     request = context.request
     topics = request.topics
     spent = set(request.sums) - set(request.claims)
-    if not topics and ("奖" in request.query or ("tier" in request.profile and not spent)):
+    if not topics and (
+        "奖" in normalize(request.query) or ("tier" in request.profile and not spent)
+    ):
         topics = ("认定",)
     if "迁入" in topics and "认定" in topics and request.profile.get("recognition") != "new":
         topics = tuple(topic for topic in topics if topic != "认定")
+    if {"园区", "迁入"} <= set(topics) and _BRINGS_IN.search(normalize(request.query)):
+        topics = ("园区",)
     return context.about(topics=topics)
 
 
@@ -122,6 +140,7 @@ def _figures(context: Context, judged: Sequence[Judged]) -> Card:
         "amount",
         premise=premises(context, outcomes, combinations),
         unpaid=unpaid_titles(context),
+        first=first_words(context, outcomes),
         blocks=blocks,
         combinations=[
             (c.stacking, [describe(o, context.profile) for o in c.counts]) for c in combinations

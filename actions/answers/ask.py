@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from actions.answers.context import Context
 from actions.answers.premises import premises
+from actions.answers.yes_or_no import first_words, whether
 from actions.cards import Ask, Card
 from actions.replies import choices, compose, question
 from actions.subsidy.amounts import RateCapped
@@ -28,7 +29,8 @@ def ask_for(context: Context, field: str, outcomes: Sequence[Outcome]) -> Card:
     rules = [o for o in outcomes if isinstance(o.measure.amount, RateCapped) and o.missing]
     cost_is_told = any(context.profile.get(field) is not None for field in MONEY_FIELDS)
     asks_for_rule = _RULE.search(normalize(context.request.query)) is not None
-    if rules and not cost_is_told and (asks_for_rule or premises(context, outcomes)):
+    settled = asks_for_rule or premises(context, outcomes) or _first(context, outcomes)
+    if rules and not cost_is_told and settled:
         return _settled(context, rules, outcomes)
     return _card(context, field, _sums(context, field) or choices(field), rules, outcomes)
 
@@ -38,6 +40,7 @@ def _settled(context: Context, rules: Sequence[Outcome], outcomes: Sequence[Outc
     text, spoken = compose(
         "ask",
         premise=premises(context, outcomes),
+        first=_first(context, outcomes),
         rules=[(describe(o, context.profile), _documented(context, o)) for o in rules],
         several=[],
         question="",
@@ -46,6 +49,13 @@ def _settled(context: Context, rules: Sequence[Outcome], outcomes: Sequence[Outc
     )
     cited = [context.cite_measure(o.measure) for o in rules]
     return Card("amount", text, cited, spoken=spoken)
+
+
+def _first(context: Context, outcomes: Sequence[Outcome]) -> str | None:
+    """Yes or no, where the tier is known or does not matter."""
+    if any("tier" in outcome.missing for outcome in outcomes):
+        return None
+    return first_words(context, outcomes) or whether(context, outcomes)
 
 
 def _sums(context: Context, field: str) -> list[str]:
@@ -64,6 +74,7 @@ def _card(
     text, spoken = compose(
         "ask",
         premise=premises(context, outcomes),
+        first=_first(context, outcomes),
         several=_sums(context, field),
         question=question(field),
         choices=offered,

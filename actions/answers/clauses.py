@@ -1,11 +1,13 @@
 """What a policy says: the words of the clauses themselves, one document after another."""
 
-import re
 from collections.abc import Sequence
 
+from actions.answers.cautions import cautions_of, denies, said_first
 from actions.answers.context import Context
 from actions.answers.coverage import WHAT_IS_ASKED, is_written_elsewhere, not_written, nothing_found
+from actions.answers.in_question import FURTHER, MOST_SHOWN, chosen, in_question, verdicts_on
 from actions.answers.relevant import by_topic
+from actions.answers.yes_or_no import first_words
 from actions.cards import Card, Figure
 from actions.replies import compose
 from actions.subsidy.evaluate import Outcome
@@ -16,23 +18,16 @@ from policy_index.answerability import threshold
 from policy_index.clauses import Clause
 from policy_index.collection import PROVINCE
 from policy_index.ranking import OTHER_CITY
-from policy_index.search import Hit
 from policy_index.text import normalize
 from policy_index.tokens import words as content_words
-
-_MOST_SHOWN = 4
-# How far below the best hit a clause may score and still be shown.
-_FURTHER = 0.2
-_SAME_PLACE = 0.4
-_QUOTED = re.compile("“([^”]+)”")
-_WHETHER = re.compile("有没有|有无|有冇|能不能|能否|可不可以|可以吗|能吗|得唔得|行不行")
-_HAD = ("exact", "upper", "quota", "rate_bound")
-_SAYS_NOTHING = ("need_input", "unspecified", "non_cash")
 
 
 def answer(context: Context) -> Card:
     """Quote the clauses that answer, or say that none does."""
-    verdicts = _verdicts(context)
+    if settling := _settling(context):
+        clauses = list(dict.fromkeys(map(context.clause, settling)))
+        return _quotes(context, clauses, verdicts_on(context, settling), about=settling)
+    verdicts = verdicts_on(context)
     of_topic = by_topic(context)
     on_topic = any(outcome.measure in of_topic for outcome in verdicts)
     if not on_topic and not is_answerable(context):
@@ -42,12 +37,25 @@ def answer(context: Context) -> Card:
     return _quotes(context, [hit.clause for hit in chosen(context)], verdicts)
 
 
+def _settling(context: Context) -> list[Measure]:
+    """Of a short yes or no about the last answer (是一次给完吗), what that stood on, if it settles
+    it."""
+    if context.request.anew:
+        return []
+    measures = [m for m in by_topic(context) if (m.document, m.clause) in context.evidence]
+    judged = [context.evaluate(measure, context.profile) for measure in measures]
+    return measures if first_words(context, judged) else []
+
+
 def _not_found_by_search(context: Context) -> Card:
-    """What pays for the matter, if nothing but the matter is named (江门贷款有没有贴息); the clause
-    of the last answer, if its own words come back (为什么是一次性); else nothing."""
-    measures = by_topic(context) if context.request.plain and context.request.cities else []
-    if measures:
-        return _quotes(context, list(dict.fromkeys(map(context.clause, measures))), [])
+    """What pays for the matter, if nothing but the matter is named (江门贷款有没有贴息), or if what
+    is asked is what it is not (电费打折吗); the clause of the last answer, if its own words come
+    back (为什么是一次性); else nothing."""
+    measures = by_topic(context)
+    denying = [m for m in measures if any(denies(context, caution) for caution in m.cautions)]
+    paying = measures if context.request.plain else denying
+    if paying:
+        return _quotes(context, list(dict.fromkeys(map(context.clause, paying)))[:MOST_SHOWN], [])
     if is_written_elsewhere(context):
         return not_written(context)
     repeated = [] if context.request.anew else _repeated_clauses(context)
@@ -63,7 +71,7 @@ def _repeated_clauses(context: Context) -> list[Clause]:
 
 def answer_from(context: Context, clauses: Sequence[Clause]) -> Card:
     """Quote clauses that the words point at."""
-    return _quotes(context, clauses, _verdicts(context))
+    return _quotes(context, clauses, verdicts_on(context))
 
 
 def unstated(context: Context) -> Card:
@@ -83,7 +91,7 @@ def unstated(context: Context) -> Card:
     of_it = any(topic[:2] in clause.text for topic in context.request.topics for clause in clauses)
     if context.request.topics and context.request.cities and not of_it and not by_topic(context):
         return not_written(context)
-    return _quotes(context, clauses, _verdicts(context), silent=True)
+    return _quotes(context, clauses, verdicts_on(context), silent=True)
 
 
 def _prints_a_sum_of(context: Context, measure: Measure) -> bool:
@@ -109,23 +117,7 @@ def _only_elsewhere(context: Context) -> bool:
         for hit in everywhere
         if hit.clause.document not in here and context.document(hit.clause).city != PROVINCE
     ]
-    return max(elsewhere, default=0.0) > context.hits[0].score + _FURTHER
-
-
-def chosen(context: Context) -> list[Hit]:
-    """The best clause of each document in question, and a second one if it is as near."""
-    if not context.hits:
-        return []
-    best = context.hits[0].score
-    picked: dict[str, list[Hit]] = {}
-    for hit in context.hits:
-        own = picked.setdefault(hit.clause.document, [])
-        # Each document of a place that was named has its say, if it has anything to say.
-        reach = _SAME_PLACE if context.request.cities and not own else _FURTHER
-        most = 2 if len(context.documents) == 1 else 1
-        if hit.score >= best - reach and len(own) < most:
-            own.append(hit)
-    return [hit for own in picked.values() for hit in own][:_MOST_SHOWN]
+    return max(elsewhere, default=0.0) > context.hits[0].score + FURTHER
 
 
 def _quotes(
@@ -133,25 +125,30 @@ def _quotes(
     clauses: Sequence[Clause],
     verdicts: Sequence[Outcome],
     *,
+    about: Sequence[Measure] = (),
     silent: bool = False,
 ) -> Card:
-    """Verdicts first, then the clauses; what a verdict stands on is always among them."""
+    """Verdicts first, then the clauses; what a verdict stands on is always among them. ``about``:
+    the measures in question, where they are known beforehand."""
     stood_on = [context.clause(outcome.measure) for outcome in verdicts]
-    shown = list(dict.fromkeys([*stood_on, *clauses]))[: max(_MOST_SHOWN, len(stood_on))]
+    shown = list(dict.fromkeys([*stood_on, *clauses]))[: max(MOST_SHOWN, len(stood_on))]
     # Where little is quoted, a second sentence of each clause tells more.
     most = 2 if len(shown) <= 2 else 1
     search, query = context.knowledge.searcher, context.request.query
     quotes = [search.answering_sentences(query, clause, most=most) for clause in shown]
+    judged = [context.evaluate(m, context.profile) for m in about or in_question(context)]
+    cautions = cautions_of(context, shown, [best for best, *_ in quotes])
+    first, cautions = said_first(context, cautions, verdicts, judged)
     text, spoken = compose(
         "clauses",
         blocks=[
             {"clause": clause, "quotes": sentences, "document": context.document(clause)}
             for clause, sentences in zip(shown, quotes, strict=True)
         ],
-        whether=_whether(context, verdicts),
+        first=first,
         verdicts=[describe(outcome, context.profile) for outcome in verdicts],
         heard=context.heard if verdicts else "",
-        cautions=_cautions(context, shown, [best for best, *_ in quotes]),
+        cautions=cautions,
         silent=silent,
         as_of=context.as_of,
     )
@@ -167,77 +164,3 @@ def _quotes(
         spoken=spoken,
         not_stated=(WHAT_IS_ASKED,) if silent else (),
     )
-
-
-def _whether(context: Context, verdicts: Sequence[Outcome]) -> str | None:
-    """Yes or no for 有没有 and 能不能, where the measures settle it."""
-    asked = _WHETHER.search(normalize(context.request.query))
-    if asked is None or not verdicts:
-        return None
-    had = "有" in asked.group()
-    if all(outcome.status == "not_eligible" for outcome in verdicts):
-        return "没有" if had else "不能"
-    if all(outcome.status in _HAD for outcome in verdicts):
-        return "有" if had else "可以"
-    return None
-
-
-def _verdicts(context: Context) -> list[Outcome]:
-    """What the measures in question come to, where something is known of the firm."""
-    if not context.profile.facts:
-        return []
-    outcomes = [context.evaluate(measure, context.profile) for measure in _in_question(context)]
-    telling = [outcome for outcome in outcomes if outcome.status not in _SAYS_NOTHING]
-    return [outcome for outcome in telling if outcome.status != "not_eligible"] or telling
-
-
-def _in_question(context: Context) -> list[Measure]:
-    """The measures of the topic; of a question that says more than the topic, those in the sentence
-    that each document has nearest to it: 整租公租房 is not about the 30% of the same clause."""
-    of_topic = by_topic(context)
-    if context.request.plain:
-        return of_topic
-    sentences = _nearest_sentences(context)
-    in_clauses = [
-        m
-        for clause in _best_clauses(context)
-        for m in context.knowledge.measures.of_clause(clause.document, clause.path)
-        if any(_overlap(m.evidence, each) for each in sentences)
-    ]
-    nearest = [m for m in in_clauses if m in of_topic]
-    return nearest or (in_clauses if context.request.topics and len(in_clauses) == 1 else [])
-
-
-def _best_clauses(context: Context) -> list[Clause]:
-    """The nearest clause of each document."""
-    return list({hit.clause.document: hit.clause for hit in reversed(chosen(context))}.values())
-
-
-def _nearest_sentences(context: Context) -> list[str]:
-    search, query = context.knowledge.searcher, context.request.query
-    return [search.answering_sentence(query, clause) for clause in _best_clauses(context)]
-
-
-def _overlap(evidence: str, sentence: str) -> bool:
-    return evidence in sentence or sentence in evidence
-
-
-def _cautions(context: Context, clauses: Sequence[Clause], quotes: Sequence[str]) -> list[str]:
-    """What readers get wrong of the quoted sentences, on the topic, or of words that the question
-    repeats (“有效期内”)."""
-    keys = dict.fromkeys((clause.document, clause.path) for clause in clauses)
-    by_clause = [m for key in keys for m in context.knowledge.measures.of_clause(*key)]
-    of_topic = by_topic(context)
-    query = normalize(context.request.query)
-    cautions = [
-        caution
-        for measure in by_clause
-        for caution in measure.cautions
-        if (measure in of_topic and any(_overlap(measure.evidence, quote) for quote in quotes))
-        or any(words in query for words in _quoted(caution))
-    ]
-    return list(dict.fromkeys(cautions))
-
-
-def _quoted(caution: str) -> list[str]:
-    return [normalize(words) for words in _QUOTED.findall(caution)]

@@ -17,7 +17,8 @@ Verdict = Literal[
     "right", "fixed", "together", "bound", "capped", "wrong", "not_stated", "not_eligible"
 ]
 _TOGETHER = re.compile(
-    "[再都]能?[拿领攞得给]|同时|叠加|一起[拿领]|两[项个份]都|重复|另外再|on top|both"
+    "[再都]能?[拿领攞得给]|还能?[拿领攞]|(?:原来|之前|以前|先前|已经?)[^,。]{0,4}[拿领攞][过了]|同时|"
+    "叠加|一起[拿领]|两[项个份]都|重复|另外再|on top|both"
 )
 
 _LIMIT = re.compile("不超过|最[高多]|至多|上限|封顶|up to|at most")

@@ -1,9 +1,10 @@
 """How to apply: the texts do not say, so name what they do say: who is responsible."""
 
 from actions.answers.clauses import answer as clauses_answer
-from actions.answers.clauses import chosen, is_answerable
+from actions.answers.clauses import is_answerable
 from actions.answers.context import Context
 from actions.answers.coverage import HUMAN, WHAT_IS_ASKED, lead_units, nearest, turn_to
+from actions.answers.in_question import chosen
 from actions.answers.notices import notice
 from actions.cards import Card
 from actions.details import details_in

@@ -61,7 +61,7 @@ def judge(context: Context, measures: Sequence[Measure]) -> list[Outcome]:
     outcomes = [context.evaluate(measure, context.profile) for measure in measures]
     if tier_matters(context, measures):
         return outcomes
-    return [presuming_tier(context, o) if "tier" in o.missing else o for o in outcomes]
+    return [presuming_tier(context, outcome) for outcome in outcomes]
 
 
 def field_to_ask(context: Context, measures: Sequence[Measure]) -> str | None:
@@ -100,7 +100,10 @@ def _is_sum(outcome: Outcome) -> bool:
 
 
 def presuming_tier(context: Context, outcome: Outcome) -> Outcome:
-    """The outcome for the first tier that gets something, the tier among its conditions."""
+    """The outcome for the first tier that gets something, the tier among its conditions, where it
+    is not known."""
+    if "tier" not in outcome.missing:
+        return outcome
     for tier in _TIERS_TRIED:
         tried = context.evaluate(outcome.measure, _as_tier(context.profile, tier))
         if tried.status != "not_eligible":

@@ -1,9 +1,10 @@
 """Whom to ask: the units that the clause itself names."""
 
 from actions.answers import procedure
-from actions.answers.clauses import chosen, is_answerable
+from actions.answers.clauses import is_answerable
 from actions.answers.context import Context
 from actions.answers.coverage import nothing_found
+from actions.answers.in_question import chosen
 from actions.answers.notices import notice
 from actions.answers.relevant import by_topic
 from actions.cards import Card

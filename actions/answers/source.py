@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 
-from actions.answers.clauses import chosen, is_answerable
+from actions.answers.clauses import is_answerable
 from actions.answers.context import Context
 from actions.answers.coverage import nothing_found
+from actions.answers.in_question import chosen
 from actions.answers.relevant import by_topic
 from actions.cards import Card
 from actions.replies import compose

@@ -15,6 +15,7 @@ from policy_index.text import normalize
 _WHICH_COUNTS = re.compile(
     "(哪|边).{0,6}(算数|为准|作数|管用|有效)|以哪|听(谁|哪)|按哪|打架|不一致|冲突|矛盾|(取代|废止|替代)了?"
 )
+_IN_TIME = re.compile("来得及|赶得上|还能?(申请|申报|报)|截止|过了时间|in time", re.IGNORECASE)
 
 
 def answer(context: Context) -> Card:
@@ -31,6 +32,7 @@ def answer(context: Context) -> Card:
         first=first,
         last=last,
         asked_about=context.request.period is not None,
+        in_time=_IN_TIME.search(normalize(context.request.query)) is not None,
         beside=beside and len(documents) > 1,
     )
     citations = [_cite(context, document) for document in documents]

@@ -21,12 +21,15 @@ class CityMention:
 
 
 _DENIED = re.compile(
-    r"(?:(?<!是)不[是在]|并非|而非|不属于|不算|\b(?:not|n't) (?:in|from)) ?$", re.I
+    r"(?:(?<!是)不[是在]|并非|而非|不属于|(?<!算)不算|\b(?:not|n't) (?:in|from)) ?$", re.I
 )
 _IN_PASSING = re.compile(
-    r"(?:已经?|刚刚?|都|也)?(?:(?:[给批拨补奖]|发)(?:了|到|我们|[企公]\w)?[约大概]{0,2}(?=[\d一二两三四五六七八九十百千])"
+    r"(?:已经?|刚刚?|都|也)?(?:[给批拨补奖发]给?(?:了|到|我们|[企公]\w)?[约大概]{0,2}(?=[\d一二两三四五六七八九十百千])"
     r"|[给批拨发补奖]了|[搬迁])"
 )
+# 跟省里给的一样: what the city's award is held against.
+_HELD_AGAINST = re.compile("[跟和同与按]$"), re.compile("[给批拨补奖发]的")
+_OPINIONS = re.compile(r"[^,。?!;]{0,14}意见")
 # 湖南牌, 粤E的湖南车牌: where a car is registered.
 _PLATE = re.compile(r"(?:[省市]?的?(?:车?牌|号牌|牌照|籍的?[小客货商汽]?车))")
 _HOLDS = re.compile(
@@ -35,6 +38,7 @@ _HOLDS = re.compile(
 _FROM = re.compile(
     r"(?:从|由|原来?在|原先在|之前在|以前在|本来在|原本在|离开|\bfrom) ?$", re.IGNORECASE
 )
+_STRAIGHT_TO = re.compile(" ?(?:to|into|到|去) ?", re.IGNORECASE)
 _FARTHEST_DESTINATION = 40
 _MOVE = r"(?:搬|迁|挪|转移|落户|引[进入到]|relocat|move|moving)"
 _MOVES = re.compile(rf"[^。?!;]{{0,30}}{_MOVE}", re.IGNORECASE)
@@ -58,7 +62,11 @@ def _ruled_out(text: str, place: PlaceMention) -> bool:
     and as where a firm moves within."""
     if _DENIED.search(just_before(text, place.start)) or _PLATE.match(text, place.end):
         return True
-    return place.name == "广东" and bool(_IN_PASSING.match(text, place.end))
+    if place.name != "广东":
+        return False
+    held_against = _HELD_AGAINST[0].search(just_before(text, place.start))
+    pattern = _HELD_AGAINST[1] if held_against else _IN_PASSING
+    return bool(pattern.match(text, place.end))
 
 
 def _origins(text: str, found: list[PlaceMention]) -> list[bool]:
@@ -75,7 +83,7 @@ def _is_destination(text: str, place: PlaceMention, other: PlaceMention) -> bool
         return False
     between = text[place.end : other.start]
     if _FROM.search(just_before(text, place.start)):  # 总部原来在成都。…整体搬到广州
-        return bool(_MOVES_TO.search(between))
+        return bool(_MOVES_TO.search(between) or _STRAIGHT_TO.fullmatch(between))
     if len(between) > _FARTHEST_DESTINATION:
         return False
     return bool(_MOVES_TO.search(between)) and not re.search(r"[。?!;]", between)
@@ -84,10 +92,14 @@ def _is_destination(text: str, place: PlaceMention, other: PlaceMention) -> bool
 def province_or_tier(
     text: str, cities: Sequence[CityMention], tiers: Sequence[TierMention]
 ) -> tuple[list[CityMention], list[TierMention]]:
-    """广东省专精特新 is a title if someone holds it or another place is named, else the province's.
+    """广东省专精特新 is a title if someone holds it or another place is named, else the province's,
+    as are the opinions of that name (省里专精特新的指导意见).
 
-    Either way the words count once.
+    Either way the words count once. 广东省创新型中小企业 names both.
     """
+    opinions = [tier for tier in tiers if _names_opinions(text, tier)]
+    tiers = [tier for tier in tiers if tier not in opinions]
+    cities = [*cities, *(CityMention("广东", tier.start, tier.end) for tier in opinions)]
     shared = [city for city in cities if any(_overlap(city, tier) for tier in tiers)]
     title = [
         city
@@ -102,5 +114,10 @@ def province_or_tier(
     )
 
 
+def _names_opinions(text: str, tier: TierMention) -> bool:
+    return tier.tier == "provincial" and bool(_OPINIONS.match(text, tier.end))
+
+
 def _overlap(city: CityMention, tier: TierMention) -> bool:
-    return city.name == "广东" and city.start < tier.end and tier.start < city.end
+    shares = city.start < tier.end and tier.start < city.end
+    return city.name == "广东" and tier.tier == "provincial" and shares

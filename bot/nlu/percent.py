@@ -33,14 +33,17 @@ _RATIO = re.compile(
 # 一半 and 1比1 are shares only of what is supposed; elsewhere they are anything.
 _WHOLE = r"全额|全部|全数|百分百"
 _SUPPOSED = re.compile(
-    rf"(?P<half>一半|半数|half)|(?P<whole>1 ?[比:] ?1|一比一|{_WHOLE}(?=报|补|给|返|贴))",
+    rf"(?P<half>一半|半数|half)|(?P<whole>实报实销|1 ?[比:] ?1|一比一|{_WHOLE}(?=报|补|给|返|贴))",
     re.IGNORECASE,
 )
 _GIVEN = (
     "(?:补贴|补助|补|奖励|奖|报销|报|返还|返|贴息|贴|给|资助|配套|减免|减|免|拿|领|便宜|比例|标准|"
     "最高|上限)"
 )
-_BETWEEN = "回来|到|回|个|了|我们|你们|企业|一家|是不是|是|就是|为|按照?|大概|约|能|费用|多达|高达"
+_BETWEEN = (
+    "(?:利息|费用|总额|投入)的?|回来|到|回|个|了|我们|你们|企业|一家|是不是|是|就是|为|按照?|大概|约|"
+    "能|多达|高达"
+)
 _CLAIM_BEFORE = re.compile(rf"{_GIVEN}(?:{_BETWEEN})*? ?$")
 _CLAIM_AFTER = re.compile(
     rf" ?的?(?:比例|标准)?(?:来|全)?(?:{_GIVEN}|对吧|对吗|没错吧|是吧|是吗|吗)"
@@ -64,7 +67,8 @@ def find_percents(text: str) -> list[Percent]:
 def _in_words(text: str) -> Iterator[Percent]:
     """贴一半, 1比1配套, 全额报销: only as a share that is supposed."""
     for match in _SUPPOSED.finditer(text):
-        if _is_claim(text[: match.start()], text[match.end() :]):
+        said = match.group() == "实报实销"
+        if said or _is_claim(text[: match.start()], text[match.end() :]):
             ratio = Decimal("0.5") if match["half"] else Decimal(1)
             yield Percent(ratio, match.start(), match.end(), "claim")
 

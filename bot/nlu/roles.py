@@ -40,9 +40,14 @@ _SUPPOSED_BEFORE = re.compile(
 )
 # 省级技改拿了300万 is neither a cost nor a supposition.
 _RECEIVED = re.compile(
-    r"(?:拿|领|得|补|奖|批|发|获)[到得下]?了(?:我们|大概|约|省级|市级|国家级)?$|已经?[拿领获得批发]+到?$"
+    r"(?:拿|领|得|补|奖|批|发|获)[到得下]?[了过](?:我们|大概|约|[省市]里|(?:省|市|国家)级)?的?$|已经?[拿领获得批发]+到?$"
     r"|(?<!能)(?<!会)(?:[批拨]给|给了)了?我们$"
     r"|(?:省里|省级?|省厅|中央|国家)(?:财政|资金)?(?:已经?)?(?:[给批拨补奖]|发)[了到]$"
+)
+# 申报阶段还要付260万, after a sum that was paid for the same.
+_ADDS = re.compile(
+    r" ?(?:元|块)?[,、;和及]?(?:然后|接着|之后|后来)?(?:[^,。?!;]{0,6}(?:阶段|期|年|笔|次))?"
+    rf"(?:还|又|再|另外|另)?(?:要|得|会|需要?)?(?:{_PAID})了?(?:大概|约|差不多)?"
 )
 _CORRECTS = re.compile("后来|改[成为口]|更正|不对|说错|其实|实际|应该是|准确|最[后终]")
 _OR = re.compile(r"(?:元|块)? ?(?:还是|或者?|or) ?(?:是|给|补|奖)?", re.IGNORECASE)
@@ -55,8 +60,8 @@ _SUPPOSED_AFTER = re.compile(
     r"|(?:现在|今年|还|也|都|全|到底)*能[拿领][到回]?[^多少几,。]{0,3}[吗吧么不]"
     r"|[^多少几。?!;]{0,6}(?:对吧|对吗|对不对|是吧|是吗|没错吧|真的吗|真的假的)"
 )
-# 是上市那个300万吗
-_POINTED_AT = re.compile("那个$"), re.compile("元?[吗么]")
+# 是上市那个300万吗, 广州有100万吗
+_POINTED_AT = re.compile("(?:那个|(?<!没)有)$"), re.compile("元?[吗么]")
 _PAID_OUT = re.compile(r"(?:出来|出去|去|来)(?:搞|做|买|上|投|改|换|请)")
 _COST_CLAUSE = re.compile(rf"(?:{_PAID})[^,。?!;]{{0,6}}$")
 
@@ -76,8 +81,13 @@ def money_roles(text: str, sums: Sequence[Money]) -> list[str | None]:
         else:
             role = _nearest(text, money.start, _end_of_range(sums, index), cues, sums)
             corrects = index and role is None and _CORRECTS.search(text, since, money.start)
-            roles.append(roles[-1] if corrects else role)
+            adds = role is None and _adds(text[since : money.start], roles)
+            roles.append(roles[-1] if corrects or adds else role)
     return roles
+
+
+def _adds(between: str, roles: Sequence[str | None]) -> bool:
+    return bool(roles and roles[-1] not in (None, "claim", "other") and _ADDS.fullmatch(between))
 
 
 def _same_question(text: str, since: int, money: Money, role: str | None) -> bool:

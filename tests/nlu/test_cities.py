@@ -27,6 +27,7 @@ def test_a_place_ruled_out_is_left_out(text: str, cities: list[str]) -> None:
         ("佛山的公司迁到湛江", [("佛山", True), ("湛江", False)]),
         ("长沙的小巨人企业，明年把总部迁到广州", [("长沙", True), ("广州", False)]),
         ("moving from Shenzhen to Guangzhou, relocation award", [("深圳", True), ("广州", False)]),
+        ("a firm relocating from Foshan to Guangzhou", [("佛山", True), ("广州", False)]),
         ("迁入广州", [("广州", False)]),
         ("搬到广州奖多少", [("广州", False)]),
         ("广州、湛江、江门哪个多", [("广州", False), ("湛江", False), ("江门", False)]),
@@ -44,6 +45,8 @@ def test_the_place_that_a_firm_leaves_is_marked(text: str, marked: list[tuple[st
         ("我们是广东省专精特新企业", [], ["provincial"]),
         ("广东省专精特新企业政策有哪些", ["广东"], []),
         ("广东对省级专精特新有什么支持", ["广东"], ["provincial"]),
+        ("省里专精特新的指导意见还算数吗", ["广东"], []),
+        ("广东省创新型中小企业有补贴吗", ["广东"], ["innovative"]),
     ],
 )
 def test_the_province_in_the_name_of_a_title_counts_once(

@@ -95,6 +95,7 @@ def test_a_day_that_is_asked_about(text: str, found: list[tuple[str, str]]) -> N
         ("我们是2022年7月1日认定的", [("2022-07-01", "recognised_on")]),
         ("去年我公司在广州评上省级专精特新", [("2025", "recognised_on")]),
         ("23年的省级", [("2023", "recognised_on")]),
+        ("2023年8月拿到省专的", [("2023-08", "recognised_on")]),
         ("2022年的小巨人", [("2022", "recognised_on")]),
         ("如果是2025年认定的呢", [("2025", "recognised_on")]),
         ("上个月公示完，成了小巨人", [("2026-10", "recognised_on")]),

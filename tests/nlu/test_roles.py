@@ -78,6 +78,8 @@ def test_a_supposed_sum_is_a_claim(text: str) -> None:
         ("技改800万，数字化300万，各补多少", ["renovation_cost", "digital_cost"]),
         ("500万设备，300万软件", ["renovation_cost", "digital_cost"]),
         ("花500万上ERP，又花了200万请券商", ["digital_cost", "listing_cost"]),
+        ("上市辅导期付了90万，过会阶段还要付150万", ["listing_cost", "listing_cost"]),
+        ("拿过市里的20万，现在广州还有100万吗", ["other", "claim"]),
         ("贷款500万，担保费12万，利息30万", ["loan", "guarantee_fee", "interest"]),
         ("去年纳税2100万，数字化花了500万", ["tax_paid", "digital_cost"]),
         ("数字化500万，能拿150万吗", ["digital_cost", "claim"]),

@@ -112,6 +112,7 @@ def test_a_question_denies_nothing(text: str) -> None:
         "省专利奖",
         "市专家库",
         "省级技改资金",
+        "市级再配多少",
         "国家级高新区",
         "国家级实验室",
         "省级以上产业园区",

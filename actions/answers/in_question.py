@@ -1,0 +1,84 @@
+"""Which clauses and which measures a question is about, and what they come to for the firm."""
+
+from collections.abc import Sequence
+
+from actions.answers.context import Context
+from actions.answers.relevant import by_topic
+from actions.subsidy.amounts import Quota
+from actions.subsidy.evaluate import Outcome
+from actions.subsidy.measures import Measure
+from policy_index.clauses import Clause
+from policy_index.search import Hit
+
+MOST_SHOWN = 4
+# How far below the best hit a clause may score and still be shown.
+FURTHER = 0.2
+_SAME_PLACE = 0.4
+_SAYS_NOTHING = ("need_input", "unspecified", "non_cash")
+
+
+def chosen(context: Context) -> list[Hit]:
+    """The best clause of each document in question, and a second one if it is as near."""
+    if not context.hits:
+        return []
+    best = context.hits[0].score
+    picked: dict[str, list[Hit]] = {}
+    for hit in context.hits:
+        own = picked.setdefault(hit.clause.document, [])
+        # Each document of a place that was named has its say, if it has anything to say.
+        reach = _SAME_PLACE if context.request.cities and not own else FURTHER
+        most = 2 if len(context.documents) == 1 else 1
+        if hit.score >= best - reach and len(own) < most:
+            own.append(hit)
+    return [hit for own in picked.values() for hit in own][:MOST_SHOWN]
+
+
+def verdicts_on(context: Context, measures: Sequence[Measure] = ()) -> list[Outcome]:
+    """What ``measures``, by default those in question, come to, where something is known of the
+    firm."""
+    if not context.profile.facts:
+        return []
+    judged = (context.evaluate(m, context.profile) for m in measures or in_question(context))
+    telling = [outcome for outcome in judged if _is_telling(outcome)]
+    return [outcome for outcome in telling if outcome.status != "not_eligible"] or telling
+
+
+def _is_telling(outcome: Outcome) -> bool:
+    """每年2辆，要看纳税 tells something, a rate without its cost does not."""
+    return outcome.status not in _SAYS_NOTHING or (
+        outcome.status == "need_input" and isinstance(outcome.measure.amount, Quota)
+    )
+
+
+def in_question(context: Context) -> list[Measure]:
+    """The measures of the topic; of a question that says more than the topic, those in the sentence
+    that each document has nearest to it: 整租公租房 is not about the 30% of the same clause."""
+    of_topic = by_topic(context)
+    if context.request.plain:
+        return of_topic
+    sentences = _nearest_sentences(context)
+    in_clauses = [
+        m
+        for clause in _best_clauses(context)
+        for m in context.knowledge.measures.of_clause(clause.document, clause.path)
+        if any(overlap(m.evidence, each) for each in sentences)
+    ]
+    nearest = [m for m in in_clauses if m in of_topic]
+    if nearest or context.request.topics:
+        return nearest or (in_clauses if len(in_clauses) == 1 else [])
+    goes_on = all((m.document, m.clause) in context.evidence for m in in_clauses)
+    return in_clauses if goes_on and not context.request.anew else []
+
+
+def _best_clauses(context: Context) -> list[Clause]:
+    """The nearest clause of each document."""
+    return list({hit.clause.document: hit.clause for hit in reversed(chosen(context))}.values())
+
+
+def _nearest_sentences(context: Context) -> list[str]:
+    search, query = context.knowledge.searcher, context.request.query
+    return [search.answering_sentence(query, clause) for clause in _best_clauses(context)]
+
+
+def overlap(evidence: str, sentence: str) -> bool:
+    return evidence in sentence or sentence in evidence
