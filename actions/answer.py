@@ -8,9 +8,8 @@ from actions.answers.context import Context
 from actions.answers.coverage import uncovered
 from actions.base import PolicyAction, Turn, impossible
 from actions.cards import Card
-from actions.dialogue import ask_back, respond, resumed
+from actions.dialogue import acknowledgement, ask_back, respond, resumed
 from actions.messages import Message
-from actions.replies import compose
 from actions.request import (
     Pending,
     Request,
@@ -22,6 +21,8 @@ from actions.request import (
 )
 from actions.subsidy.profile import ProfileError, possible
 
+_ASK_NOTHING = ("affirm", "deny", "chitchat")
+
 
 class ActionAnswer(PolicyAction):
     """Understands the message in its conversation, answers, and keeps what the next turn needs."""
@@ -31,10 +32,9 @@ class ActionAnswer(PolicyAction):
 
     def take(self, turn: Turn) -> list[EventType]:
         not_known = turn.pending is not None and does_not_know(turn.message)
-        says_only = turn.message.intent in ("affirm", "deny") and not turn.message.entities
-        if says_only and not not_known:
-            text, spoken = compose("acknowledge")
-            turn.say(Card("smalltalk", text, spoken=spoken), None)
+        asks_nothing = turn.message.intent in _ASK_NOTHING and not turn.message.entities
+        if asks_nothing and not not_known:
+            turn.say(acknowledgement(turn.message.intent, turn.pending), None)
             return []
         return _Answers(turn).give()
 
@@ -119,7 +119,7 @@ class _Answers:
 
     def _give(self, card: Card, context: Context) -> None:
         """Two questions may have one answer; it is said once."""
-        if all(card.text != said.text for said, _ in self.given):
+        if not any(_says_as_much(said, card) for said, _ in self.given):
             self.given.append((card, context))
 
     def _settle_what_is_open(self) -> Pending | None:
@@ -135,3 +135,11 @@ class _Answers:
         card, pending = resumed(card, self.open)
         self.given[-1] = (card, context)
         return pending
+
+
+def _says_as_much(said: Card, card: Card) -> bool:
+    """Whether the one leaves nothing to the other: the same words, or all that it quotes."""
+    if said.text == card.text:
+        return True
+    quoting = said.kind == card.kind == "clauses" and not card.figures
+    return quoting and all(citation.quote in said.text for citation in card.citations)

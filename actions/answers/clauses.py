@@ -26,6 +26,7 @@ _FURTHER = 0.2
 _SAME_PLACE = 0.4
 _QUOTED = re.compile("“([^”]+)”")
 _WHETHER = re.compile("有没有|有无|有冇|能不能|能否|可不可以|可以吗|能吗|得唔得|行不行")
+_OF_GETTING = re.compile("奖|补|贴|钱|给|享|优惠|支持|待遇|能|可以|有没|有冇|有无|[吗不]$|得唔得|can|get")
 _HAD = ("exact", "upper", "quota", "rate_bound")
 _SAYS_NOTHING = ("need_input", "unspecified", "non_cash")
 
@@ -193,7 +194,9 @@ def _verdicts(context: Context) -> list[Outcome]:
         return []
     outcomes = [context.evaluate(measure, context.profile) for measure in _in_question(context)]
     telling = [outcome for outcome in outcomes if outcome.status not in _SAYS_NOTHING]
-    return [outcome for outcome in telling if outcome.status != "not_eligible"] or telling
+    had = [outcome for outcome in telling if outcome.status != "not_eligible"]
+    # 金种子多久评一次 does not ask what a firm gets, so what it does not get is no answer.
+    return had or (telling if _OF_GETTING.search(normalize(context.request.query)) else [])
 
 
 def _in_question(context: Context) -> list[Measure]:

@@ -32,6 +32,8 @@ def tiers(text: str) -> list[str]:
         ("广州市级", "municipal"),
         ("市专", "municipal"),
         ("是市里认定的专精特新", "municipal"),
+        ("评上了省里那个专精特新", "provincial"),
+        ("市里刚批了专精特新", "municipal"),
         ("创新型中小企业", "innovative"),
         ("创新性中小企业", "innovative"),
         ("省级创新型", "innovative"),
