@@ -21,7 +21,7 @@ from actions.request import (
 )
 from actions.subsidy.profile import ProfileError, possible
 
-_ASK_NOTHING = ("affirm", "deny", "chitchat")
+_ASK_NOTHING = ("affirm", "deny", "chitchat", "repeat")
 
 
 class ActionAnswer(PolicyAction):
@@ -31,12 +31,16 @@ class ActionAnswer(PolicyAction):
         return "action_answer"
 
     def take(self, turn: Turn) -> list[EventType]:
-        not_known = turn.pending is not None and does_not_know(turn.message)
-        asks_nothing = turn.message.intent in _ASK_NOTHING and not turn.message.entities
-        if asks_nothing and not not_known:
-            turn.say(acknowledgement(turn.message.intent, turn.pending), None)
-            return []
-        return _Answers(turn).give()
+        message, pending = turn.message, turn.pending
+        not_known = pending is not None and does_not_know(message)
+        if message.entities or not_known or message.intent not in _ASK_NOTHING:
+            return _Answers(turn).give()
+        if message.intent == "repeat" and turn.said_last:
+            # Word by word: it was checked when it was first said.
+            turn.replies.extend(turn.said_last)
+        else:
+            turn.say(acknowledgement(message.intent, pending), None)
+        return []
 
 
 class _Answers:

@@ -49,7 +49,7 @@ def asked(message: Message) -> Ask:
     name = message.intent.removeprefix("ask_")
     if name in _ASKS:
         return name
-    if message.intent not in ("inform", "chitchat"):
+    if message.intent not in ("inform", "chitchat", "repeat"):
         return "policy"
     # Somebody introduces himself: tell what there is for him.
     return "amount" if message.values("topic") else "match"

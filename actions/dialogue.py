@@ -76,7 +76,7 @@ def acknowledgement(intent: str, pending: Pending | None) -> Card:
     offered = choices(field) if field else []
     text, spoken = compose(
         "acknowledge",
-        chitchat=intent == "chitchat",
+        chitchat=intent in ("chitchat", "repeat"),
         question=question(field) if field else "",
         choices=offered,
     )

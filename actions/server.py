@@ -24,16 +24,12 @@ from actions.find import Wanted, find
 from actions.hand_off import ActionHandOff
 from actions.knowledge import knowledge
 from actions.refuse import ActionRefuse
-from actions.repeat import ActionRepeat
 from actions.restart_talk import ActionRestartTalk
 from actions.secret import SECRET_HEADER
 from actions.set_aside import ActionSetAside
 from policy_index.errors import PolicyError
 
-ACTIONS = (
-    *(ActionAnswer, ActionRefuse, ActionRepeat),
-    *(ActionHandOff, ActionRestartTalk, ActionSetAside),
-)
+ACTIONS = (ActionAnswer, ActionRefuse, ActionHandOff, ActionRestartTalk, ActionSetAside)
 
 _MOST_TEXTS = 64
 

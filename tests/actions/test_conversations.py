@@ -5,7 +5,6 @@ import pytest
 from actions.answer import ActionAnswer
 from actions.hand_off import ActionHandOff
 from actions.refuse import ActionRefuse
-from actions.repeat import ActionRepeat
 from actions.restart_talk import ActionRestartTalk
 from tests.actions.conversation import Conversation, clauses
 
@@ -450,14 +449,21 @@ async def test_the_last_answer_is_said_again_and_nothing_is_forgotten(talk: Conv
     said = await talk.say(
         "湛江小巨人奖多少", "ask_amount", topic="认定", city="湛江", tier="little_giant"
     )
-    assert await talk.say("再说一遍", "repeat", action=ActionRepeat()) == said
-    assert await talk.say("再说一遍", "repeat", action=ActionRepeat()) == said
+    assert await talk.say("再说一遍", "repeat") == said
+    assert await talk.say("再说一遍", "repeat") == said
     reply = await talk.say("那广州呢", "inform", city="广州")
     assert "100万元" in reply["text"]
 
 
+async def test_what_is_named_is_said_again(talk: Conversation) -> None:
+    await talk.say("广州省级", "ask_amount", topic="认定", city="广州", tier="provincial")
+    await talk.say("那担保费呢", "inform", topic="担保")
+    reply = await talk.say("认定奖励再说一遍", "repeat", topic="认定")
+    assert [figure["yuan"] for figure in reply["figures"]] == ["200000"]
+
+
 async def test_with_nothing_to_repeat_the_bot_says_what_it_can_answer(talk: Conversation) -> None:
-    reply = await talk.say("再说一遍", "repeat", action=ActionRepeat())
+    reply = await talk.say("再说一遍", "repeat")
     assert reply["kind"] == "smalltalk"
     assert "专精特新" in reply["text"]
 
@@ -473,7 +479,7 @@ async def test_what_asks_for_nothing_leaves_the_open_question_open(
     assert "不超过30万元" in reply["text"]
 
 
-@pytest.mark.parametrize("text", ["不清楚", "都可以", "这得问财务"])
+@pytest.mark.parametrize("text", ["不太清楚", "都可以", "这得问财务"])
 async def test_who_does_not_know_is_not_asked_again(talk: Conversation, text: str) -> None:
     await talk.say("省级专精特新奖多少", "ask_amount", topic="认定", tier="provincial")
     reply = await talk.say(text, "chitchat")
