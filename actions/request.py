@@ -25,7 +25,8 @@ _LONGEST_FOLLOW_UP = 14
 _LATIN = re.compile(r"[a-z']+ ?")
 _NOT_KNOWN = re.compile(
     r"(?<!想)(?:不[太大]?|唔)(?:知道?|清楚|晓得|确定)|没(?:算过?|统计|数)|还没(?:定|算|有数|[^,。]{0,4}(?:出来|报价|结算))|说不[好准清]|记不[得清]"
-    r"|没有?数|(?:得|要)问一?[下问]?(?:财务|会计|老板|领导)|^(?:随便|无所谓|都行|都可以)|don't know|not sure|no idea"
+    r"|没有?数|(?:得|要)去?问一?[下问]?(?:财务|会计|老板|领导)|^(?:随便|无所谓|都行|都可以)"
+    r"|don't know|not sure|no idea"
 )
 _QUESTION_WORDS = re.compile("多少|几[多个钱]|[吗么呢?]|什么|怎|哪|谁|啥|咩|how|what")
 _THAT_DAY = re.compile("当时|那时|那会|那年|那天|then|at that time")

@@ -26,7 +26,9 @@ _FURTHER = 0.2
 _SAME_PLACE = 0.4
 _QUOTED = re.compile("“([^”]+)”")
 _WHETHER = re.compile("有没有|有无|有冇|能不能|能否|可不可以|可以吗|能吗|得唔得|行不行")
-_OF_GETTING = re.compile("奖|补|贴|钱|给|享|优惠|支持|待遇|能|可以|有没|有冇|有无|[吗不]$|得唔得|can|get")
+_OF_GETTING = re.compile(
+    "奖|补|贴|钱|给|享|优惠|支持|待遇|能|可以|有没|有冇|有无|[吗不]$|得唔得|can|get"
+)
 _HAD = ("exact", "upper", "quota", "rate_bound")
 _SAYS_NOTHING = ("need_input", "unspecified", "non_cash")
 

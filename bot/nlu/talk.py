@@ -1,4 +1,4 @@
-"""Short talk that is sure to be talk, but not of which kind: 可以的，专业 is half thanks, half a yes.
+"""Short talk that is sure to be talk, but not of which kind: 可以的，专业 is half thanks, half yes.
 
 Each kind alone is then below the threshold, and the search would look for a clause about it.
 """
