@@ -41,11 +41,13 @@ def answer(context: Context) -> Card:
             return matches.answer(context)
         return nothing_found(context)
     measures = by_topic(context) if context.request.topics else by_search(context)
+    if measures and all(isinstance(measure.amount, NonCash) for measure in measures):
+        return clauses.unstated(context)
     if not context.request.cities:
         cities = {context.knowledge.collection.document(m.document).city for m in measures}
         if len(cities) != 1:
             return ask_city(context)
-    if all(isinstance(measure.amount, NonCash) for measure in measures):
+    if not measures:
         return clauses.unstated(context)
     field = field_to_ask(context, _to_be_completed(context, measures))
     outcomes = judge(context, measures)

@@ -26,9 +26,7 @@ _FURTHER = 0.2
 _SAME_PLACE = 0.4
 _QUOTED = re.compile("“([^”]+)”")
 _WHETHER = re.compile("有没有|有无|有冇|能不能|能否|可不可以|可以吗|能吗|得唔得|行不行")
-_OF_GETTING = re.compile(
-    "奖|补|贴|钱|给|享|优惠|支持|待遇|能|可以|有没|有冇|有无|[吗不]$|得唔得|can|get"
-)
+_HOW_OFTEN = re.compile("多久|几耐|几年|隔多长|[几多]少?次|[几多]少?回|何时|几时|什么时候|how often")
 _HAD = ("exact", "upper", "quota", "rate_bound")
 _SAYS_NOTHING = ("need_input", "unspecified", "non_cash")
 
@@ -198,7 +196,7 @@ def _verdicts(context: Context) -> list[Outcome]:
     telling = [outcome for outcome in outcomes if outcome.status not in _SAYS_NOTHING]
     had = [outcome for outcome in telling if outcome.status != "not_eligible"]
     # 金种子多久评一次 does not ask what a firm gets, so what it does not get is no answer.
-    return had or (telling if _OF_GETTING.search(normalize(context.request.query)) else [])
+    return had or ([] if _HOW_OFTEN.search(normalize(context.request.query)) else telling)
 
 
 def _in_question(context: Context) -> list[Measure]:
