@@ -8,9 +8,8 @@ from actions.answers.context import Context
 from actions.answers.coverage import uncovered
 from actions.base import PolicyAction, Turn, impossible
 from actions.cards import Card
-from actions.dialogue import ask_back, respond, resumed
+from actions.dialogue import acknowledgement, ask_back, respond, resumed
 from actions.messages import Message
-from actions.replies import compose
 from actions.request import (
     Pending,
     Request,
@@ -22,6 +21,8 @@ from actions.request import (
 )
 from actions.subsidy.profile import ProfileError, possible
 
+_ASK_NOTHING = ("affirm", "deny", "chitchat", "repeat")
+
 
 class ActionAnswer(PolicyAction):
     """Understands the message in its conversation, answers, and keeps what the next turn needs."""
@@ -30,13 +31,16 @@ class ActionAnswer(PolicyAction):
         return "action_answer"
 
     def take(self, turn: Turn) -> list[EventType]:
-        not_known = turn.pending is not None and does_not_know(turn.message)
-        says_only = turn.message.intent in ("affirm", "deny") and not turn.message.entities
-        if says_only and not not_known:
-            text, spoken = compose("acknowledge")
-            turn.say(Card("smalltalk", text, spoken=spoken), None)
-            return []
-        return _Answers(turn).give()
+        message, pending = turn.message, turn.pending
+        not_known = pending is not None and does_not_know(message)
+        if message.entities or not_known or message.intent not in _ASK_NOTHING:
+            return _Answers(turn).give()
+        if message.intent == "repeat" and turn.said_last:
+            # Word by word: it was checked when it was first said.
+            turn.replies.extend(turn.said_last)
+        else:
+            turn.say(acknowledgement(message.intent, pending), None)
+        return []
 
 
 class _Answers:
@@ -120,7 +124,7 @@ class _Answers:
 
     def _give(self, card: Card, context: Context) -> None:
         """Two questions may have one answer; it is said once."""
-        if all(card.text != said.text for said, _ in self.given):
+        if not any(_says_as_much(said, card) for said, _ in self.given):
             self.given.append((card, context))
             self.turn.stand_on(card)
 
@@ -137,3 +141,11 @@ class _Answers:
         card, pending = resumed(card, self.open)
         self.given[-1] = (card, context)
         return pending
+
+
+def _says_as_much(said: Card, card: Card) -> bool:
+    """Whether the one leaves nothing to the other: the same words, or all that it quotes."""
+    if said.text == card.text:
+        return True
+    quoting = said.kind == card.kind == "clauses" and not card.figures
+    return quoting and all(citation.quote in said.text for citation in card.citations)

@@ -53,9 +53,10 @@ def asked(message: Message) -> Ask:
     name = message.intent.removeprefix("ask_")
     if name in _ASKS:
         return name
-    if message.intent == "inform" and not message.values("topic"):
-        return "match"  # somebody introduces himself: tell what there is for him
-    return "amount" if message.intent == "inform" else "policy"
+    if message.intent not in ("inform", "chitchat", "repeat"):
+        return "policy"
+    # Somebody introduces himself: tell what there is for him.
+    return "amount" if message.values("topic") else "match"
 
 
 def settle(ask: Ask, message: Message, cities: Sequence[str]) -> Ask:

@@ -4,7 +4,7 @@ import asyncio
 import logging
 import uuid
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from datetime import date
 from decimal import Decimal
@@ -29,6 +29,8 @@ from policy_index.text import normalize
 from policy_index.today import today
 
 Slots = list[EventType]
+Reply = tuple[str, dict[str, Any]]
+"""Its text, and the same as data."""
 _LOG = logging.getLogger(__name__)
 _SECONDS = 20
 
@@ -70,7 +72,8 @@ class Turn:
         self.evidence = [tuple(key) for key in tracker.get_slot("evidence") or []]
         self.as_of: date = self.message.as_of or today()
         self.words = _said(self.message, tracker.events)
-        self.replies: list[tuple[str, dict[str, Any]]] = []
+        self.said_last = _said_last(tracker.events)
+        self.replies: list[Reply] = []
 
     @property
     def knowledge(self) -> Knowledge:
@@ -142,6 +145,14 @@ def _said(message: Message, events: Iterable[Mapping[str, Any]]) -> list[str]:
 
 
 _normalised = lru_cache(maxsize=1024)(normalize)
+
+
+def _said_last(events: Sequence[Mapping[str, Any]]) -> list[Reply]:
+    """The replies to the message before this one."""
+    turns = [place for place, event in enumerate(events) if event.get("event") == "user"]
+    since = events[turns[-2] : turns[-1]] if len(turns) > 1 else []
+    said = [event for event in since if event.get("event") == "bot"]
+    return [(str(e.get("text") or ""), (e.get("data") or {}).get("custom") or {}) for e in said]
 
 
 def _read(build: Any, slot: Any) -> Any:

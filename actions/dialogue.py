@@ -76,6 +76,22 @@ def ask_back(
     return card, Pending(field, times, [one.to_slot() for _, one in asked])
 
 
+def acknowledgement(intent: str, pending: Pending | None) -> Card:
+    """To what asks for nothing; after a yes or a sigh the question that is open is put again."""
+    field = pending.field if pending is not None and intent != "deny" else None
+    offered = choices(field) if field else []
+    text, spoken = compose(
+        "acknowledge",
+        chitchat=intent in ("chitchat", "repeat"),
+        question=question(field) if field else "",
+        choices=offered,
+    )
+    if field is None:
+        return Card("smalltalk", text, spoken=spoken)
+    ask = AskBack(field, tuple(offered))
+    return Card("ask", text, ask=ask, quick_replies=tuple(offered), spoken=spoken)
+
+
 def resumed(card: Card, pending: Pending) -> tuple[Card, Pending | None]:
     """An answer to a question that came between, and once more the question that was open.
 

@@ -16,7 +16,7 @@ from actions.subsidy.profile import MONEY_FIELDS
 
 _ABOUT_AN_ANSWER = ("responsible", "source", "validity", "procedure", "sheet", "gap")
 _OF_THEIR_OWN = (*_ABOUT_AN_ANSWER, "compare")
-_FOLLOW_UPS = ("inform", "affirm", "deny")
+_FOLLOW_UPS = ("inform", "affirm", "deny", "chitchat")
 _OTHER_SUBJECT = re.compile(
     r"(?:好的?|算了|嗯|哦|那|不[问说]了|先不[问说])?[,。 ]*(?:我|想|要)?"
     r"(?:换一?个|另外|[再另顺][外便]?[问想请]|还有一?个问题|下一个问题)"
@@ -24,8 +24,9 @@ _OTHER_SUBJECT = re.compile(
 _LONGEST_FOLLOW_UP = 14
 _LATIN = re.compile(r"[a-z']+ ?")
 _NOT_KNOWN = re.compile(
-    r"(?<!想)(?:不|唔)(?:知道?|清楚|晓得|确定)|没(?:算过?|统计|数)|还没(?:定|算|有数|[^,。]{0,4}(?:出来|报价|结算))|说不[好准清]|记不[得清]"
-    r"|没有?数|don't know|not sure|no idea"
+    r"(?<!想)(?:不[太大]?|唔)(?:知道?|清楚|晓得|确定)|没(?:算过?|统计|数)|还没(?:定|算|有数|[^,。]{0,4}(?:出来|报价|结算))|说不[好准清]|记不[得清]"
+    r"|没有?数|(?:得|要)去?问一?[下问]?(?:财务|会计|老板|领导)|^(?:随便|无所谓|都行|都可以)"
+    r"|don't know|not sure|no idea"
 )
 _QUESTION_WORDS = re.compile("多少|几[多个钱]|[吗么呢?]|什么|怎|哪|谁|啥|咩|how|what")
 _FURTHER_COST = re.compile(

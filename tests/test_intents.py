@@ -23,7 +23,7 @@ IN_SCOPE = (
 )
 TALK = (
     *("affirm", "deny", "greet", "goodbye", "thanks", "bot_challenge", "help", "start_over"),
-    *("set_aside", "ask_human", "complain", "insult", "ask_source"),
+    *("set_aside", "repeat", "chitchat", "ask_human", "complain", "insult", "ask_source"),
 )
 
 

@@ -58,12 +58,14 @@ def answer(context: Context) -> Card:
             return matches.answer(context)
         return nothing_found(context)
     measures = by_topic(context) if context.request.topics else by_search(context)
+    if measures and all(isinstance(measure.amount, NonCash) for measure in measures):
+        return clauses.unstated(context)
     if not context.request.cities:
         kin = tuple({topic for measure in measures for topic in measure.topics})
         cities = {context.document_of(m).city for m in by_topic(context.about(topics=kin))}
         if len(cities) != 1:
             return ask_city(context)
-    if all(isinstance(measure.amount, NonCash) for measure in measures):
+    if not measures:
         return clauses.unstated(context)
     if _OF_CONDITIONS.search(normalize(context.request.query)):
         outcomes = [presuming_tier(context, outcome) for outcome in judge(context, measures)]

@@ -18,6 +18,7 @@ Why = Literal["place", "field", "nothing_found"]
 HUMAN = "转人工"
 WHAT_IS_ASKED = "所问的这一点"
 _MOST_NEAR = 2
+_MOST_KINDRED = 3
 _EXAMPLES = ("广州认定奖励多少", "数字化改造能补多少", HUMAN)
 
 
@@ -93,6 +94,22 @@ def nearest(context: Context) -> list[Clause]:
     return [clause for clause in clauses if clause.responsible][:_MOST_NEAR]
 
 
+def _kindred(context: Context) -> dict[str, list[str]]:
+    """The topics of the question, each with the places whose documents have it: those that the
+    question names, if it names any that is covered."""
+    covered = context.knowledge.collection.cities
+    here = tuple(city for city in context.request.cities if city in covered)
+    found = {
+        topic: context.documents_of(by_topic(context.about(topics=(topic,), cities=here)))
+        for topic in context.request.topics[:_MOST_KINDRED]
+    }
+    return {
+        topic: list(dict.fromkeys(document.city for document in documents))
+        for topic, documents in found.items()
+        if documents
+    }
+
+
 def lead_units(context: Context) -> list[tuple[Document, str]]:
     """Of each document of the places that were named the unit that most of its clauses name."""
     found = []
@@ -120,6 +137,8 @@ def _refusal(context: Context, why: Why, places: tuple[str, ...]) -> Card:
         documents=context.knowledge.collection.documents.values(),
         cities=covered,
         near=[(context.document(clause), clause) for clause in near],
+        kindred=_kindred(context),
+        named=[city for city in context.request.cities if city in covered],
         leads=leads,
         turn_to=turn_to(leads),
         as_of=context.as_of,

@@ -1,5 +1,6 @@
 """Which clauses and which measures a question is about, and what they come to for the firm."""
 
+import re
 from collections.abc import Sequence
 
 from actions.answers.context import Context
@@ -9,11 +10,15 @@ from actions.subsidy.evaluate import Outcome
 from actions.subsidy.measures import Measure
 from policy_index.clauses import Clause
 from policy_index.search import Hit
+from policy_index.text import normalize
 
 MOST_SHOWN = 4
 # How far below the best hit a clause may score and still be shown.
 FURTHER = 0.2
 _SAME_PLACE = 0.4
+_HOW_OFTEN = re.compile(
+    "多久|几耐|几年|隔多长|[几多]少?次|[几多]少?回|何时|几时|什么时候|how often"
+)
 _SAYS_NOTHING = ("need_input", "unspecified", "non_cash")
 
 
@@ -40,7 +45,9 @@ def verdicts_on(context: Context, measures: Sequence[Measure] = ()) -> list[Outc
         return []
     judged = (context.evaluate(m, context.profile) for m in measures or in_question(context))
     telling = [outcome for outcome in judged if _is_telling(outcome)]
-    return [outcome for outcome in telling if outcome.status != "not_eligible"] or telling
+    had = [outcome for outcome in telling if outcome.status != "not_eligible"]
+    # 金种子多久评一次 does not ask what a firm gets, so what it does not get is no answer.
+    return had or ([] if _HOW_OFTEN.search(normalize(context.request.query)) else telling)
 
 
 def _is_telling(outcome: Outcome) -> bool:

@@ -18,6 +18,7 @@ from bot.nlu import intent_model, sources
 from bot.nlu.intent_model import IntentModel
 from bot.nlu.questions import find_questions
 from bot.nlu.sentence_vectors import SentenceVectors, network_hash
+from bot.nlu.talk import unsure_talk
 
 RANKING = 10
 QUESTIONS = "questions"
@@ -106,11 +107,16 @@ class PolicyIntentClassifier(IntentClassifier, GraphComponent):  # type: ignore[
 
     def _ranking(self, text: str) -> list[dict[str, Any]]:
         assert self._model, "not trained"
-        probabilities = self._model.probabilities(text, self._vectors.encode([text])[0])
-        return [
-            {"name": self._model.intents[place], "confidence": float(probabilities[place])}
-            for place in np.argsort(-probabilities, kind="stable")
-        ]
+        likely = self._model.probabilities(text, self._vectors.encode([text])[0])
+        probabilities = {
+            self._model.intents[place]: float(likely[place])
+            for place in np.argsort(-likely, kind="stable")
+        }
+        if talk := unsure_talk(text, probabilities):
+            name, confidence = talk
+            probabilities.pop(name)
+            probabilities = {name: confidence, **probabilities}
+        return [{"name": name, "confidence": each} for name, each in probabilities.items()]
 
     def _questions(self, text: str) -> list[dict[str, Any]]:
         return [

@@ -32,6 +32,13 @@ _LIST = re.compile(
 _AT_LEAST = re.compile(
     rf"(?P<level>省级|市级)(?:及其?)?以上(?:的?{_GAP}专{_GAP}精{_GAP}特{_GAP}新)?"
 )
+# 省里那个专精特新, 市里刚批了专精特新; but 省里对专精特新 and 市里的专精特新政策 name who gives.
+_GIVEN_BY = re.compile(
+    rf"(?P<level>国家|省|市(?=里))(?:里头?|上|厅)?(?:[刚才已]经?)*"
+    rf"(?:[那这][个种家]|[批认评发颁](?:定|准|下来)?[了的过到]{{0,2}}(?:[那这]?个)?"
+    rf"|给[了过](?={_GAP}专{_GAP}精{_GAP}特{_GAP}新{_GAP}的?(?:牌|称号|证|认定)))"
+    rf"{_GAP}专{_GAP}精{_GAP}特{_GAP}新(?!{_GAP}(?:的)?(?:政策|方案|文件|资金|项目))"
+)
 
 _ARTICLE = r"(?:什么|一?[家个]|属于|被?认定为?|[国省市]家?级的?)?"
 _DENIED = re.compile(
@@ -58,7 +65,11 @@ def find_tiers(text: str) -> list[TierMention]:
 def _mentions(text: str) -> Iterator[tuple[tuple[str, ...], int, int]]:
     """Classes before names, so that no part of 国家、省、市级 is found again by itself."""
     taken: list[tuple[int, int]] = []
-    for pattern, tiers_of in ((_LIST, _listed), (_AT_LEAST, _at_least), (_any_name(), _named)):
+    readers = (
+        *((_LIST, _listed), (_AT_LEAST, _at_least)),
+        *((_any_name(), _named), (_GIVEN_BY, _given_by)),
+    )
+    for pattern, tiers_of in readers:
         for match in pattern.finditer(text):
             start, end = match.span()
             if any(start < other_end and other_start < end for other_start, other_end in taken):
@@ -75,6 +86,10 @@ def _listed(match: re.Match[str]) -> tuple[str, ...]:
 
 def _at_least(match: re.Match[str]) -> tuple[str, ...]:
     return tuple(lookup("tiers")["at_least"][match["level"]])
+
+
+def _given_by(match: re.Match[str]) -> tuple[str, ...]:
+    return (_LEVELS[match["level"]],)
 
 
 def _named(match: re.Match[str]) -> tuple[str, ...]:

@@ -25,9 +25,10 @@ def clauses(reply: Mapping[str, Any]) -> list[str]:
 
 
 class Conversation:
-    """Keeps the slots between turns, as Rasa's tracker does."""
+    """Keeps the slots and what was said between turns, as Rasa's tracker does."""
 
     def __init__(self) -> None:
+        self.events: list[dict[str, Any]] = []
         self.slots: dict[str, Any] = {"request": None, "pending": None, "evidence": None}
 
     async def say(self, text: str, intent: str, **about: Any) -> dict[str, Any]:
@@ -71,8 +72,15 @@ class Conversation:
                 for name, start, end in questions
             ],
         }
-        tracker = Tracker("test", dict(self.slots), message, [], False, None, {}, "action_listen")
+        self.events.append({"event": "user", "text": text})
+        tracker = Tracker(
+            "test", dict(self.slots), message, self.events, False, None, {}, "action_listen"
+        )
         dispatcher = CollectingDispatcher()
         events = await (action or ActionAnswer()).run(dispatcher, tracker, {})
         self.slots.update({e["name"]: e["value"] for e in events})
+        self.events += [
+            {"event": "bot", "text": reply["text"], "data": {"custom": reply["custom"]}}
+            for reply in dispatcher.messages
+        ]
         return [{"text": reply["text"], **reply["custom"]} for reply in dispatcher.messages]

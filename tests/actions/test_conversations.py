@@ -500,3 +500,55 @@ async def test_a_sum_for_nothing_that_is_named_computes_nothing(talk: Conversati
     )
     assert "250万元" not in reply["text"]
     assert all(figure["yuan"] != "2500000" for figure in reply["figures"])
+
+
+async def test_the_last_answer_is_said_again_and_nothing_is_forgotten(talk: Conversation) -> None:
+    said = await talk.say(
+        "湛江小巨人奖多少", "ask_amount", topic="认定", city="湛江", tier="little_giant"
+    )
+    assert await talk.say("再说一遍", "repeat") == said
+    assert await talk.say("再说一遍", "repeat") == said
+    reply = await talk.say("那广州呢", "inform", city="广州")
+    assert "100万元" in reply["text"]
+
+
+async def test_what_is_named_is_said_again(talk: Conversation) -> None:
+    await talk.say("广州省级", "ask_amount", topic="认定", city="广州", tier="provincial")
+    await talk.say("那担保费呢", "inform", topic="担保")
+    reply = await talk.say("认定奖励再说一遍", "repeat", topic="认定")
+    assert [figure["yuan"] for figure in reply["figures"]] == ["200000"]
+
+
+async def test_with_nothing_to_repeat_the_bot_says_what_it_can_answer(talk: Conversation) -> None:
+    reply = await talk.say("再说一遍", "repeat")
+    assert reply["kind"] == "smalltalk"
+    assert "专精特新" in reply["text"]
+
+
+@pytest.mark.parametrize(("text", "intent"), [("对对对", "affirm"), ("。。。", "chitchat")])
+async def test_what_asks_for_nothing_leaves_the_open_question_open(
+    talk: Conversation, text: str, intent: str
+) -> None:
+    await talk.say("省级专精特新奖多少", "ask_amount", topic="认定", tier="provincial")
+    reply = await talk.say(text, intent)
+    assert (reply["kind"], reply["ask"]["field"]) == ("ask", "city")
+    reply = await talk.say("湛江", "inform", city="湛江")
+    assert "不超过30万元" in reply["text"]
+
+
+@pytest.mark.parametrize("text", ["不太清楚", "都可以", "这得问财务"])
+async def test_who_does_not_know_is_not_asked_again(talk: Conversation, text: str) -> None:
+    await talk.say("省级专精特新奖多少", "ask_amount", topic="认定", tier="provincial")
+    reply = await talk.say(text, "chitchat")
+    assert (reply["kind"], reply["ask"]) == ("refusal", None)
+
+
+async def test_a_refusal_names_what_is_written_of_the_matter(talk: Conversation) -> None:
+    reply = await talk.say(
+        "东莞上市补多少", "out_of_scope", action=ActionRefuse(), topic="上市", city="东莞"
+    )
+    assert "“上市”" in reply["text"]
+    assert "广州" in reply["text"]
+    assert not reply["citations"]
+    reply = await talk.say("今天广州下雨吗", "out_of_scope", action=ActionRefuse(), city="广州")
+    assert "广州的专精特新政策可以查" in reply["text"]

@@ -32,6 +32,9 @@ def tiers(text: str) -> list[str]:
         ("广州市级", "municipal"),
         ("市专", "municipal"),
         ("是市里认定的专精特新", "municipal"),
+        ("评上了省里那个专精特新", "provincial"),
+        ("市里刚批了专精特新", "municipal"),
+        ("省里头给了专精特新牌子", "provincial"),
         ("创新型中小企业", "innovative"),
         ("创新性中小企业", "innovative"),
         ("省级创新型", "innovative"),
@@ -120,6 +123,8 @@ def test_a_question_denies_nothing(text: str) -> None:
         "创新型人才",
         "国家和省资质",
         "the provincial government",
+        "省里给专精特新什么支持",
+        "湛江市评专精特新吗",
     ],
 )
 def test_other_things_of_a_level_are_no_tier(text: str) -> None:

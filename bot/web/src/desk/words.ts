@@ -123,6 +123,8 @@ export const words = {
     help: "问会什么",
     start_over: "重新开始",
     set_aside: "先不说这个",
+    repeat: "要再说一遍",
+    chitchat: "闲聊",
     ask_human: "要人工",
     complain: "抱怨",
     insult: "骂人",
