@@ -175,9 +175,10 @@ def _quotes(
 
 
 def _whether(context: Context, verdicts: Sequence[Outcome]) -> str | None:
-    """Yes or no for 有没有 and 能不能, where the measures settle it."""
+    """Yes or no for 有没有 and 能不能, where the measures settle it for each place in question."""
     asked = _WHETHER.search(normalize(context.request.query))
-    if asked is None or not verdicts:
+    settled = {context.document_of(outcome.measure).city for outcome in verdicts}
+    if asked is None or not verdicts or not settled.issuperset(context.request.cities):
         return None
     had = "有" in asked.group()
     if all(outcome.status == "not_eligible" for outcome in verdicts):

@@ -1,4 +1,4 @@
-"""Clauses that the words themselves point at: by their path, or by quoting them."""
+"""Clauses that the words themselves point at: by their path, by quoting or by naming."""
 
 import re
 
@@ -10,6 +10,8 @@ _HAN = "一二三四五六七八九十"
 # 三、(七) · 第(七)条 · 二、(二)2.
 _PATH = re.compile(rf"(?:([{_HAN}]+)、)?\(([{_HAN}]+)\)(?:(\d+)\.)?")
 _QUOTED = re.compile(r"[“\"「『]([^”\"」』]{2,30})[”\"」』]")
+_NAME = re.compile("[一-鿿]+")
+_SHORTEST_NAME, _LONGEST_NAME = 4, 12
 _MOST_QUOTED = 2  # words that more clauses share point at none
 
 
@@ -30,6 +32,20 @@ def by_quote(context: Context) -> list[Clause]:
         holding = [clause for clause in _clauses(context) if spelled in normalize(clause.text)]
         found += holding if len(holding) <= _MOST_QUOTED else []
     return list(dict.fromkeys(found))
+
+
+def by_name(context: Context) -> list[Clause]:
+    """The longest words of the question that stand in one or two clauses only: 侨都质量贷."""
+    words = normalize(context.request.query)
+    texts = {clause: normalize(clause.text) for clause in _clauses(context)}
+    for length in range(min(len(words), _LONGEST_NAME), _SHORTEST_NAME - 1, -1):
+        for start in range(len(words) - length + 1):
+            name = words[start : start + length]
+            if _NAME.fullmatch(name):
+                holding = [clause for clause, text in texts.items() if name in text]
+                if 0 < len(holding) <= _MOST_QUOTED:
+                    return holding
+    return []
 
 
 def _clauses(context: Context) -> list[Clause]:

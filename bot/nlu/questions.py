@@ -55,7 +55,8 @@ _NUMBER = re.compile(
 _HAN = "一二三四五六七八九"
 _BULLET = re.compile(r"\s*(?:[-*·•●▪◦]|[a-eA-E][.)、])\s*")
 _SENTENCE = re.compile(r"[^\n。;；?？!！]*(?:[。;；?？!！~]+|\n|$)")
-_CLAUSE = re.compile(r"[^,，]+(?:[,，]+|$)")
+# Keywords stand apart by spaces: 湛江小巨人奖多少 怎么申请 找谁.
+_CLAUSE = re.compile(r"(?:[^,， 　]|(?<![一-鿿])[ 　]|[ 　](?![一-鿿]))+(?:[,， 　]+|$)")
 
 _ASKS = re.compile(
     r"多少|(?<![零十百千万好\d])几[多钱万成时家台辆笔个项份种天年]|[什甚]么|哪|怎[么样]|如何|谁|何[时处]|多[久大长]|为啥|咋|啥|"
