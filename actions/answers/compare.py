@@ -8,7 +8,7 @@ from actions.answers import amount, clauses
 from actions.answers.ask import ask_city, ask_for
 from actions.answers.context import Context
 from actions.answers.premises import asks_together
-from actions.answers.relevant import by_sum, field_to_ask, for_firms, judge
+from actions.answers.relevant import by_sum, field_to_ask, for_firms, judge, presuming_tier
 from actions.cards import Card, Figure
 from actions.replies import compose
 from actions.subsidy.amounts import NonCash
@@ -44,6 +44,9 @@ def answer(context: Context) -> Card:
     tiers = context.request.profile.get("tier") or []
     if len(tiers) > 1 and not context.request.cities:
         return ask_city(context)
+    if sums := by_sum(context):
+        outcomes = [presuming_tier(context, outcome) for outcome in judge(context, sums)]
+        return _laid_side_by_side(context, _of_documents(context, outcomes, False), False)
     general = _is_general(context)
     measures = _measures(context, general)
     if not measures:
@@ -55,14 +58,12 @@ def answer(context: Context) -> Card:
     # A cost refines what is laid side by side; only the tier decides it.
     if field_to_ask(context, measures) == "tier":
         return ask_for(context, "tier", judge(context, measures))
-    return _laid_side_by_side(context, _of_documents(context, measures, general), general)
+    columns = _of_documents(context, judge(context, measures), general)
+    return _laid_side_by_side(context, columns, general)
 
 
 def _measures(context: Context, general: bool) -> list[Measure]:
-    """Those that print a sum of the question; those of the topic, an award if none is named; asked
-    in general, all but services."""
-    if sums := by_sum(context):
-        return sums
+    """Those of the topic, an award if none is named; asked in general, all but services."""
     if general:
         return [m for m in for_firms(context) if not isinstance(m.amount, NonCash)]
     topics = context.request.topics
@@ -96,8 +97,7 @@ def _of_tiers(
     return columns
 
 
-def _of_documents(context: Context, measures: Sequence[Measure], general: bool) -> list[_Column]:
-    outcomes = judge(context, measures)
+def _of_documents(context: Context, outcomes: Sequence[Outcome], general: bool) -> list[_Column]:
     columns = []
     for document in context.documents:
         own = [o for o in outcomes if o.measure.document == document.id]

@@ -44,6 +44,8 @@ _ASKING = {
     *("ask_amount", "ask_policy", "ask_match", "ask_change", "ask_gap", "ask_sheet"),
     *("ask_validity", "ask_responsible", "ask_source", "ask_procedure", "compare", "out_of_scope"),
 }
+# 找谁, 怎么申请: few words, and yet another question than the one before.
+_OF_ANY_ANSWER = {"ask_responsible", "ask_procedure", "ask_validity"}
 # 上市呢？ is a question only beside another one.
 _ELLIPTIC = re.compile(r"呢[?？。!！~]*$|^(?:那|那么|and |what about|how about)", re.I)
 
@@ -209,6 +211,8 @@ def _continues(text: str, last: Question, question: Question) -> bool:
     if _ELLIPTIC.search(said):
         return False
     things = _things(said)
+    if question.intent in _OF_ANY_ANSWER and question.intent != last.intent:
+        return question.confidence < _SURE
     vague = len(_EMPTY.sub("", said)) < 2 or question.confidence < _SURER
     if vague and not things:
         return True
