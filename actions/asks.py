@@ -26,7 +26,8 @@ _TOTAL = re.compile(
     r"(一共|总共|合共|合计|总计|加起来|加总|加埋|全部).*(多少|几多|几钱)|总额|总数|in total"
 )
 _HOW_MUCH = re.compile(
-    r"(给|补|奖|贴|减|支持|补贴|补助|奖励|减免|免)[了过]?(多少|几多)(?!家|户|个|天|年|辆|次|套)|(几|多少)[辆台]"
+    r"(给|补|奖|贴|减|支持|补贴|补助|奖励|减免|免)[了过]?(多少|几多)(?!家|户|个|天|年|辆|次|套)"
+    r"|(几|多少)[辆台]|(补|贴)[了过息]?(几个?点|几成|几厘|百分之几)"
 )
 _HOW_MANY = re.compile("多少|几多|几钱|几万")
 _LACKING = re.compile(
@@ -42,6 +43,16 @@ _OF_WORDS = re.compile(
     "解释|哪一?[条款]|第几[条款]|边条"
 )  # 由谁解释, 是哪一条: the text itself says
 _OF_WHAT_IS_SAID = re.compile("有[没冇]有?(话|说|讲|写|提|规定)")
+# What a title is, and how it differs from another; not what it brings.
+_OF_MEANING = re.compile(
+    r"[什甚]么(是|叫|系)|(什么|啥|咩|乜)意思|定义|含义|区别|差别|不同|[有咩么]分别"
+    r"|[是系](个|什么|啥|咩|乜嘢?)(什么|啥|东西|来的|嚟㗎?)?[,。?!]*$|[是系]个(什么|啥|咩)"
+    r"|\bwhat('s| is) an? |\bdifference|\bmeans?\b",
+    re.I,
+)
+_OF_BENEFITS = re.compile(
+    "[奖补贴拿领攞钱给畀]|待遇|好处|优惠|支持|扶持|政策|措施|服务|文件|方案|多少|上限|award|get|subsid"
+)
 # 升级成小巨人呢 supposes; 评上小巨人了 tells what is so.
 _SUPPOSES = re.compile(
     r"如果|要是|假如|假设|万一|倘若|的话|(升级|升到|升为|升成|变成|评上)(?!.{0,10}[了咗])"
@@ -55,13 +66,17 @@ def asked(message: Message) -> Ask:
         return name
     if message.intent not in ("inform", "chitchat", "repeat"):
         return "policy"
+    named = message.values("topic")
+    award = "奖" in message.text and message.names_all_it_says()  # 湛江 省级 奖
     # Somebody introduces himself: tell what there is for him.
-    return "amount" if message.values("topic") else "match"
+    return "amount" if named or award else "match"
 
 
 def settle(ask: Ask, message: Message, cities: Sequence[str]) -> Ask:
     """What the words ask beside their intent: several places in one question of money are a
     comparison, 方案生效了没有 is about validity, a sum without a topic about what pays it."""
+    if _asks_for_meaning(message):
+        return "procedure"  # one of the details that no text states
     if ask in ("amount", "match") and len(cities) > 1 and message.places():
         return "compare"
     if ask in ("amount", "match", "policy"):
@@ -76,13 +91,13 @@ def settle(ask: Ask, message: Message, cities: Sequence[str]) -> Ask:
         ask = "policy"
     if ask == "responsible" and _OF_WORDS.search(message.normalised):
         ask = "policy"
-    if ask == "policy" and asks_term(message.normalised):
+    if ask in ("policy", "source") and asks_term(message.normalised):
         return "validity"
+    if ask == "policy" and _asks_for_money(message):
+        return "compare" if len(cities) > 1 and message.places() else "amount"
     nothing_named = message.names_all_it_says() and not message.entities
     if ask == "policy" and nothing_named and _OF_GIVING.search(message.normalised):
         return "match"  # 我想算一下补贴
-    if ask == "policy" and _asks_for_money(message):
-        return "amount"
     if ask == "compare" and len(cities) == 1 and len(message.values("tier")) < 2:
         return "amount"  # 那湛江呢 after a comparison
     if ask in ("amount", "match") and _asks_for_everything(message):
@@ -111,11 +126,20 @@ def _asks_for_money(message: Message) -> bool:
     """财政补多少 about a topic, or a sum or share that is supposed; 有没有奖励 about a title."""
     if message.values("topic") and message.with_role("money", "claim"):
         return True
-    if set(message.values("topic")) & {*COST_OF_TOPIC} and message.with_role("percent", "claim"):
+    named = set(message.values("topic"))
+    if named & {*COST_OF_TOPIC} and message.with_role("percent", "claim"):
         return True
-    if set(message.values("topic")) - {"认定"}:
+    if named - {"认定", "迁入"}:
         return _HOW_MUCH.search(message.normalised) is not None
     return bool(message.values("tier")) and bool(_OF_MONEY.search(message.normalised))
+
+
+def _asks_for_meaning(message: Message) -> bool:
+    """什么是小巨人, 省级和小巨人有什么区别: of the titles themselves, not of what they bring."""
+    words = message.normalised
+    if not message.values("tier") or set(message.values("topic")) - {"认定"}:
+        return False
+    return bool(_OF_MEANING.search(words)) and not _OF_BENEFITS.search(words)
 
 
 def _asks_for_everything(message: Message) -> bool:

@@ -18,7 +18,7 @@ from actions.answers import (
     validity,
 )
 from actions.answers.context import Context
-from actions.answers.pointed import by_path, by_quote
+from actions.answers.pointed import by_interpreter, by_path, by_quote
 from actions.asks import Ask
 from actions.cards import Ask as AskBack
 from actions.cards import Card
@@ -54,6 +54,8 @@ def respond(context: Context) -> Card:
         return coverage.only_of(card, covered, places)
     if pointed := by_path(context):
         return source.whole(context, pointed)
+    if interpreting := by_interpreter(context):
+        return clauses.answer_from(context, interpreting)
     if (request.ask == "validity" or not request.topics) and (quoted := by_quote(context)):
         return clauses.answer_from(context, quoted)
     return _ANSWERS[request.ask](context)

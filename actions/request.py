@@ -13,20 +13,29 @@ from typing import Any
 from actions.asks import COST_OF_TOPIC, Ask, asked, settle, settle_topic, supposes
 from actions.messages import Message
 from actions.subsidy.profile import MONEY_FIELDS
+from policy_index.text import normalize
 
 _ABOUT_AN_ANSWER = ("responsible", "source", "validity", "procedure", "sheet", "gap")
 _OF_THEIR_OWN = (*_ABOUT_AN_ANSWER, "compare")
 _FOLLOW_UPS = ("inform", "affirm", "deny", "chitchat")
+_DROPS = r"算了吧?|先?(?:不[问说]|唔问)(?:这个|呢个|那个|这些)?了?"
 _OTHER_SUBJECT = re.compile(
-    r"(?:好的?|算了|嗯|哦|那|不[问说]了|先不[问说])?[,。 ]*(?:我|想|要)?"
+    rf"(?:好的?|嗯|哦|那|{_DROPS})?[,。 ]*(?:我|想|要)?"
     r"(?:换一?个|另外|[再另顺][外便]?[问想请]|还有一?个问题|下一个问题)"
+    rf"|(?:哎|唉)?[,。 ]*(?:{_DROPS})[,。 ]*(?:{_DROPS})?[,。 ]"
+)
+# 湛江呢, 换成湛江, 湛江有没有: the place is another, the question the same.
+_SAME_ELSEWHERE = re.compile(
+    r"(?:那么?|咁|如果是?|要是|换成?|改成|放在?|在|喺)?[,。 ]*@(?:市|[那这嗰]边|那里|地区)?[又也]?"
+    r"(?:呢|有没有|有冇|有[吗咩呢]|得唔得|行不行|行吗|可以吗|能不能|一样吗|怎么?样|点样?)?"
+    r"[呀啊嘛]?[,。?!~ ]*"
 )
 _LONGEST_FOLLOW_UP = 14
 _LATIN = re.compile(r"[a-z']+ ?")
 _NOT_KNOWN = re.compile(
     r"(?<!想)(?:不[太大]?|唔)(?:知道?|清楚|晓得|确定)|没(?:算过?|统计|数)|还没(?:定|算|有数|[^,。]{0,4}(?:出来|报价|结算))|说不[好准清]|记不[得清]"
     r"|没有?数|(?:得|要)去?问一?[下问]?(?:财务|会计|老板|领导)|^(?:随便|无所谓|都行|都可以)"
-    r"|don't know|not sure|no idea"
+    r"|没概念|拿不准|说不上来|忘了|唔记得|未计过|don't know|not sure|no idea"
 )
 _QUESTION_WORDS = re.compile("多少|几[多个钱]|[吗么呢?]|什么|怎|哪|谁|啥|咩|how|what")
 _FURTHER_COST = re.compile(
@@ -161,7 +170,7 @@ def _period(message: Message, ask: Ask, carries_on: bool) -> str | None:
     if ask != "validity":
         return None
     points = _THAT_DAY.search(message.normalised) is not None
-    days = [*message.with_role("date", None)] if carries_on else []
+    days = [*message.with_role("date", None)] if carries_on or points else []
     days += message.with_role("date", "recognised_on") if carries_on or points else []
     return days[-1] if days else None
 
@@ -188,10 +197,22 @@ def carries_on_from(message: Message, pending: Pending | None) -> bool:
         return True
     if pending is not None and message.intent.removeprefix("ask_") in _OF_THEIR_OWN:
         return False
+    if message.intent.removeprefix("ask_") not in _ABOUT_AN_ANSWER and _asks_elsewhere(message):
+        return True
     short = _is_short(message)
     if pending is not None and answers(message, pending):
         return short or not message.values("topic")
     return short and message.normalised.startswith("那") and bool(message.entities)
+
+
+def _asks_elsewhere(message: Message) -> bool:
+    """Whether a place is all that the message names, and it asks no more than whether or how."""
+    places = [e for e in message.entities if e["entity"] == "city"]
+    if len(places) != 1 or len(message.entities) != 1:
+        return False
+    start, end = int(places[0]["start"]), int(places[0]["end"])
+    words = f"{message.text[:start]}@{message.text[end:]}"
+    return _SAME_ELSEWHERE.fullmatch(normalize(words)) is not None
 
 
 def _only_tells_a_sum(message: Message) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from policy_index.documents import Document
 
 _DOCUMENT = (
-    r"(?:方案|文件|政策|通知|意见|办法|措施|规定|条例|细则|那份|这份|份"
+    r"(?:方案|文件|政策|通知|意见|办法|措施|规定|条例|细则|那份|这份|份|\d号文|[〕\])]\d+号"
     r"|plan|policy|document|scheme|notice|measures|opinions?|guidance)"
 )
 _TERM = (

@@ -24,6 +24,7 @@ SEVERAL = {
         "ask_policy",
         "ask_amount",
     ],
+    "湛江小巨人奖多少 怎么申请 找谁": ["ask_amount", "ask_procedure", "ask_responsible"],
     "小巨人奖励多少，怎么申请": ["ask_amount", "ask_procedure"],
     "能领多少，什么时候到账，我们是广州的省级专精特新": ["ask_amount", "ask_procedure"],
     "政策还有效吗？哪个部门负责？": ["ask_validity", "ask_responsible"],

@@ -8,7 +8,7 @@ from actions.answers import clauses, matches
 from actions.answers.ask import ask_city, ask_for
 from actions.answers.context import Context
 from actions.answers.coverage import nothing_found, other_field
-from actions.answers.premises import premises
+from actions.answers.premises import asks_together, premises
 from actions.answers.relevant import (
     by_search,
     by_sum,
@@ -147,6 +147,8 @@ def _figures(context: Context, judged: Sequence[Judged]) -> Card:
         combinations=[
             (c.stacking, [describe(o, context.profile) for o in c.counts]) for c in combinations
         ],
+        together=asks_together(context) and bool(fitting) and not combinations,
+        rules=list(dict.fromkeys(o.measure.stacking for o in outcomes if o.measure.stacking)),
         fits=bool(fitting),
         documents=list({b["document"].id: b["document"] for b in blocks}.values()),
         heard=context.heard,

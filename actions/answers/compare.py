@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from actions.answers import amount, clauses
 from actions.answers.ask import ask_city, ask_for
 from actions.answers.context import Context
-from actions.answers.relevant import field_to_ask, for_firms, judge
+from actions.answers.premises import asks_together
+from actions.answers.relevant import by_sum, field_to_ask, for_firms, judge, presuming_tier
 from actions.cards import Card, Figure
 from actions.replies import compose
 from actions.subsidy.amounts import NonCash
@@ -19,6 +20,8 @@ from policy_index.documents import Document
 from policy_index.text import normalize
 
 _IN_GENERAL = re.compile("待遇|优惠|扶持|政策|各方面|整体|总体|全部|所有|哪些")
+_AWARD_FOR_MOVING = re.compile("(落户|[迁搬][入来]?|引进)的?[奖补]")
+_EACH = re.compile("多少|几多|[哪边]个?")
 _WITH_FIGURES = ("exact", "upper", "need_input", "not_stated", "quota", "rate_bound")
 
 
@@ -41,23 +44,32 @@ def answer(context: Context) -> Card:
     tiers = context.request.profile.get("tier") or []
     if len(tiers) > 1 and not context.request.cities:
         return ask_city(context)
-    measures = _measures(context)
+    if sums := by_sum(context):
+        outcomes = [presuming_tier(context, outcome) for outcome in judge(context, sums)]
+        return _laid_side_by_side(context, _of_documents(context, outcomes, False), False)
+    general = _is_general(context)
+    measures = _measures(context, general)
     if not measures:
         return clauses.answer(context)
+    if not context.request.topics and tiers and _fits_nothing(context, measures):
+        general, measures = True, _measures(context, general=True)
     if len(tiers) > 1:
-        return _laid_side_by_side(context, _of_tiers(context, tiers, measures))
+        return _laid_side_by_side(context, _of_tiers(context, tiers, measures, general), general)
     # A cost refines what is laid side by side; only the tier decides it.
     if field_to_ask(context, measures) == "tier":
         return ask_for(context, "tier", judge(context, measures))
-    return _laid_side_by_side(context, _of_documents(context, measures))
+    columns = _of_documents(context, judge(context, measures), general)
+    return _laid_side_by_side(context, columns, general)
 
 
-def _measures(context: Context) -> list[Measure]:
+def _measures(context: Context, general: bool) -> list[Measure]:
     """Those of the topic, an award if none is named; asked in general, all but services."""
-    if _is_general(context):
+    if general:
         return [m for m in for_firms(context) if not isinstance(m.amount, NonCash)]
-    topics = tuple(topic for topic in context.request.topics if topic != "迁入")
+    topics = context.request.topics
     # 落户哪边更划算 compares the places, not their awards for moving in.
+    if not _AWARD_FOR_MOVING.search(normalize(context.request.query)):
+        topics = tuple(topic for topic in topics if topic != "迁入")
     return (
         amount.measures_paying(context.about(topics=topics))
         if topics or (context.request.profile.get("tier"))
@@ -65,39 +77,44 @@ def _measures(context: Context) -> list[Measure]:
     )
 
 
+def _fits_nothing(context: Context, measures: Sequence[Measure]) -> bool:
+    return all(outcome.status == "not_eligible" for outcome in judge(context, measures))
+
+
 def _is_general(context: Context) -> bool:
     words = normalize(context.request.query)
     return not context.request.topics and _IN_GENERAL.search(words) is not None
 
 
-def _of_tiers(context: Context, tiers: Sequence[str], measures: Sequence[Measure]) -> list[_Column]:
+def _of_tiers(
+    context: Context, tiers: Sequence[str], measures: Sequence[Measure], general: bool
+) -> list[_Column]:
     columns = []
     for tier in tiers:
         firm = context.about(profile={**context.request.profile, "tier": [tier]})
         fitting = [o for o in judge(firm, measures) if o.status != "not_eligible"]
-        columns.append(_Column(label(tier), firm, _telling(context, fitting), None))
+        columns.append(_Column(label(tier), firm, _telling(fitting, general), None))
     return columns
 
 
-def _of_documents(context: Context, measures: Sequence[Measure]) -> list[_Column]:
-    outcomes = judge(context, measures)
+def _of_documents(context: Context, outcomes: Sequence[Outcome], general: bool) -> list[_Column]:
     columns = []
     for document in context.documents:
         own = [o for o in outcomes if o.measure.document == document.id]
         fitting = [o for o in own if o.status != "not_eligible"]
-        shown = _telling(context, fitting) if fitting or _is_general(context) else own
+        shown = _telling(fitting, general) if fitting or general else own
         columns.append(_Column(document.city, context, shown, document))
     return columns
 
 
-def _telling(context: Context, outcomes: list[Outcome]) -> list[Outcome]:
+def _telling(outcomes: list[Outcome], general: bool) -> list[Outcome]:
     """Asked in general only what has a figure: the promises without one are many."""
-    if not _is_general(context):
+    if not general:
         return outcomes
     return [o for o in outcomes if o.status in _WITH_FIGURES]
 
 
-def _laid_side_by_side(context: Context, columns: Sequence[_Column]) -> Card:
+def _laid_side_by_side(context: Context, columns: Sequence[_Column], general: bool) -> Card:
     shown = [outcome for column in columns for outcome in column.outcomes]
     places = {id(outcome): index for index, outcome in enumerate(shown)}
     text, spoken = compose(
@@ -105,11 +122,12 @@ def _laid_side_by_side(context: Context, columns: Sequence[_Column]) -> Card:
         columns=columns,
         unpaid=amount.unpaid_titles(context),
         kinds=sorted({o.status for o in shown if o.status != "not_eligible"}),
+        together=asks_together(context) and not _EACH.search(normalize(context.request.query)),
         one_each=all(len(column.outcomes) == 1 for column in columns),
         documents=context.documents,
         heard=context.heard,
         story=context.is_story,
-        all_told=not _is_general(context),
+        all_told=not general,
         as_of=context.as_of,
     )
     return Card(

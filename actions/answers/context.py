@@ -1,5 +1,6 @@
 """What every answer needs: the request, the knowledge and the day, with a few common steps."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -20,6 +21,8 @@ from policy_index.search import Hit
 from policy_index.sentences import split_sentences
 from policy_index.text import normalize
 
+# 〔2024〕13号, 2022年125号, 125号文; 5月13号 is a day.
+_SERIAL = re.compile(r"20\d\d[〕\]) 年]{0,2}第?(\d{1,3})号|(?<![\d月])(\d{1,3})号(?:文|方案)")
 _STORY = 50  # characters
 
 
@@ -55,7 +58,13 @@ class Context:
 
     @cached_property
     def documents(self) -> tuple[Document, ...]:
-        return self.knowledge.documents(self.request.cities, self.request.year)
+        """Those that the question is about: of its places and year, and of the 文号 it names."""
+        chosen = self.knowledge.documents(self.request.cities, self.request.year)
+        serials = [s for m in _SERIAL.findall(normalize(self.request.query)) for s in m if s]
+        named = [
+            d for d in chosen if d.number and d.number.endswith(tuple(f"〕{s}号" for s in serials))
+        ]
+        return tuple(named or chosen)
 
     @property
     def hits(self) -> list[Hit]:

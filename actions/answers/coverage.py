@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Literal
 
 from actions.answers.context import Context
+from actions.answers.pointed import by_name
 from actions.answers.relevant import by_topic
 from actions.cards import Card
 from actions.replies import compose
@@ -87,7 +88,9 @@ def not_written(context: Context) -> Card:
 
 
 def nearest(context: Context) -> list[Clause]:
-    """The clauses of the matter, where the question names it and a place."""
+    """The clauses that alone have a name in the question, or those of its matter in its place."""
+    if named := [clause for clause in by_name(context) if clause.responsible]:
+        return named
     if not (context.request.topics and context.request.cities):
         return []
     clauses = dict.fromkeys(context.clause(measure) for measure in by_topic(context))

@@ -18,7 +18,7 @@ Verdict = Literal[
 ]
 _TOGETHER = re.compile(
     "[再都]能?[拿领攞得给]|还能?[拿领攞]|(?:原来|之前|以前|先前|已经?)[^,。]{0,4}[拿领攞][过了]|同时|"
-    "叠加|一起[拿领]|两[项个份]都|重复|另外再|on top|both"
+    "叠加|一[起块齐][拿领攞]|两[项个份边头样]都|都要|双份|兼得|兼领|重复|另外再|on top|both"
 )
 
 _LIMIT = re.compile("不超过|最[高多]|至多|上限|封顶|up to|at most")
@@ -33,6 +33,11 @@ class Premise:
     verdict: Verdict
     words: str
     written: str = ""
+
+
+def asks_together(context: Context) -> bool:
+    """Whether the question is if several things can be had together."""
+    return _TOGETHER.search(normalize(context.request.query)) is not None
 
 
 def premises(
@@ -57,9 +62,8 @@ def _of_sum(
     combinations: Sequence[Combination],
 ) -> Verdict | None:
     if any(o.status == "exact" and o.yuan == claim for o in outcomes):
-        together = _TOGETHER.search(normalize(context.request.query)) is not None
         unsettled = any(c.stacking.rule == "not_stated" for c in combinations)
-        if together and unsettled:
+        if unsettled and asks_together(context):
             return "together"
         fixed = any(isinstance(o.measure.amount, Fixed) and o.yuan == claim for o in outcomes)
         return "fixed" if fixed and _LIMIT.search(normalize(context.request.query)) else "right"

@@ -20,12 +20,14 @@ def answer(context: Context) -> Card:
     """The words that state it, or else a refusal with the clause and units of the matter."""
     if _is_stated(context):
         return clauses_answer(context)
-    hits = chosen(context)[:2] if is_answerable(context) else []
-    clauses = [hit.clause for hit in hits if hit.clause.responsible] or nearest(context)
+    found = [hit.clause for hit in chosen(context)[:2]] if is_answerable(context) else []
+    if not found and points_back(context):
+        found = [context.knowledge.collection.clause(*key) for key in context.evidence][:2]
+    clauses = [clause for clause in found if clause.responsible] or nearest(context)
     rows = [(context.document(clause), clause) for clause in clauses]
     citations = [context.cite(clause, clause.heading or clause.path) for clause in clauses]
     documents = [] if clauses or not context.request.cities else context.documents
-    notices = [found for document in documents if (found := notice(context, document))]
+    notices = [words for document in documents if (words := notice(context, document))]
     citations += [context.cite(clause, sentence) for clause, sentence in notices]
     leads = [] if rows or notices else lead_units(context)
     details = details_in(context.message.normalised)
@@ -47,6 +49,13 @@ def answer(context: Context) -> Card:
         not_stated=tuple(details) or (WHAT_IS_ASKED,),
         leads=turn_to(leads),
     )
+
+
+def points_back(context: Context) -> bool:
+    """找哪个部门 says nothing of its own and is about the last answer; 数字化找哪个部门 does."""
+    documents = {document for document, _ in context.evidence}
+    in_question = {document.id for document in context.documents}
+    return bool(documents & in_question) and not context.request.anew
 
 
 def _is_stated(context: Context) -> bool:

@@ -39,7 +39,7 @@ def answer(context: Context) -> Card:
 
 
 def _clauses(context: Context) -> list[Clause]:
-    if _asks_of_last_answer(context):
+    if procedure.points_back(context):
         keys = list(dict.fromkeys(context.evidence))
         return [context.knowledge.collection.clause(*key) for key in keys]
     if is_answerable(context):
@@ -51,13 +51,6 @@ def _of_the_matter(context: Context) -> list[Clause]:
     """The clause of each document that pays for a topic that was named."""
     first = {measure.document: measure for measure in reversed(by_topic(context))}
     return [context.clause(measure) for measure in first.values()]
-
-
-def _asks_of_last_answer(context: Context) -> bool:
-    """找哪个部门 says nothing of its own; 数字化找哪个部门 does."""
-    documents = {document for document, _ in context.evidence}
-    in_question = {document.id for document in context.documents}
-    return bool(documents & in_question) and not context.request.anew
 
 
 def _instead(context: Context, clause: Clause) -> tuple[Clause, str]:

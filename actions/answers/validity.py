@@ -9,6 +9,7 @@ from actions.cards import Card, Citation
 from actions.replies import compose
 from actions.request import with_period
 from policy_index.clauses import CLOSING, PREAMBLE, Clause
+from policy_index.document_facts import asked_facts
 from policy_index.documents import Document
 from policy_index.text import normalize
 
@@ -31,6 +32,7 @@ def answer(context: Context) -> Card:
         overview=_overview(documents, first) if first == last else {},
         first=first,
         last=last,
+        asks_date="issued" in asked_facts(normalize(context.request.query)),
         asked_about=context.request.period is not None,
         in_time=_IN_TIME.search(normalize(context.request.query)) is not None,
         beside=beside and len(documents) > 1,

@@ -62,10 +62,11 @@ def first_words(context: Context, outcomes: Sequence[Outcome]) -> str | None:
 
 
 def whether(context: Context, outcomes: Sequence[Outcome]) -> str | None:
-    """Yes or no for 有没有 and 能不能, where the measures settle it for this firm."""
+    """Yes or no for 有没有 and 能不能, where the measures settle it for this firm in each place."""
     query = normalize(context.request.query)
     asked = _WHETHER.search(query)
-    if asked is None or not outcomes:
+    settled = {context.document_of(outcome.measure).city for outcome in outcomes}
+    if asked is None or not outcomes or not settled.issuperset(context.request.cities):
         return None
     no, yes = ("没有", "有") if asked["had"] else ("不能", "可以")
     if all(outcome.status == "not_eligible" for outcome in outcomes):

@@ -32,7 +32,7 @@ _UNTIL = re.compile(r"(?:到|至|力争)$")
 _EVENT = (
     rf"认定(?!奖|补)|评上|获评|评为|评的|入选|复核|当上|成为|升[为到级]|选上|新晋|公示|成了|认的|称号|"
     rf"拿的?证|下证|"
-    rf"(?:获得|拿到|拿下|拿的|拿了|通过|得到)[^,{_STOP}]{{0,8}}?(?:{_TITLE})"
+    rf"(?:获得|拿到|拿下|拿的|拿了|通过|得到|批下来|批到|批准|刚批|批的)[^,{_STOP}]{{0,8}}?(?:{_TITLE})"
 )
 _EVENT_ENGLISH = r"recogni[sz]ed|certified|awarded"
 _RECOGNISED = re.compile(rf"{_EVENT}|{_EVENT_ENGLISH}", re.IGNORECASE)

@@ -60,6 +60,8 @@ _BARE_YEAR = re.compile(
     r"(?= ?(?:那|这|版|的?(?:行动)?(?:方案|文件|通知|政策)|认定|评上|拿到|[,。?!]|$))"
 )
 
+_BARE_NUMBER = re.compile(_YEAR)
+
 _AND = re.compile(r" ?(?:和|跟|与|及|、|还是|,|and|or) ?", re.IGNORECASE)
 
 _YEARS_BACK = {"大前年": 3, "前年": 2, "去年": 1, "上": 1, "last": 1, "明年": -1, "后年": -2}
@@ -70,7 +72,7 @@ _DAYS_BACK = {"前天": 2, "昨天": 1, "yesterday": 1, "明天": -1, "tomorrow"
 
 def find_dates(text: str, today: date) -> list[DateMention]:
     """All dates in order of the text; 去年 and the like are counted from `today`."""
-    found: list[DateMention] = []
+    found = [mention for match in _YEARS.finditer(text) for mention in _of_document(match)]
     taken = [match.span() for match in _YEARS.finditer(text)]
     for pattern, value in _readers(today):
         for match in pattern.finditer(text):
@@ -82,6 +84,16 @@ def find_dates(text: str, today: date) -> list[DateMention]:
             if iso:
                 found.append(DateMention(iso, start, end))
     return _with_roles(text, sorted(found, key=lambda mention: mention.start))
+
+
+def _of_document(years: re.Match[str]) -> list[DateMention]:
+    """2022—2024那份方案: the first year of a title names the document."""
+    before, after = years.string[: years.start()], years.string[years.end() :]
+    if role_of(before, years.group(), after) != "document_year":
+        return []
+    first = _BARE_NUMBER.match(years.group())
+    assert first is not None
+    return [DateMention(str(number(first.group())), *years.span())]
 
 
 def _with_roles(text: str, mentions: list[DateMention]) -> list[DateMention]:

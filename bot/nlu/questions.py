@@ -44,6 +44,8 @@ _ASKING = {
     *("ask_amount", "ask_policy", "ask_match", "ask_change", "ask_gap", "ask_sheet"),
     *("ask_validity", "ask_responsible", "ask_source", "ask_procedure", "compare", "out_of_scope"),
 }
+# 找谁, 怎么申请: few words, and yet another question than the one before.
+_OF_ANY_ANSWER = {"ask_responsible", "ask_procedure", "ask_validity"}
 # 上市呢？ is a question only beside another one.
 _ELLIPTIC = re.compile(r"呢[?？。!！~]*$|^(?:那|那么|and |what about|how about)", re.I)
 
@@ -55,7 +57,8 @@ _NUMBER = re.compile(
 _HAN = "一二三四五六七八九"
 _BULLET = re.compile(r"\s*(?:[-*·•●▪◦]|[a-eA-E][.)、])\s*")
 _SENTENCE = re.compile(r"[^\n。;；?？!！]*(?:[。;；?？!！~]+|\n|$)")
-_CLAUSE = re.compile(r"[^,，]+(?:[,，]+|$)")
+# Keywords stand apart by spaces: 湛江小巨人奖多少 怎么申请 找谁.
+_CLAUSE = re.compile(r"(?:[^,， 　]|(?<![一-鿿])[ 　]|[ 　](?![一-鿿]))+(?:[,， 　]+|$)")
 
 _ASKS = re.compile(
     r"多少|(?<![零十百千万好\d])几[多钱万成时家台辆笔个项份种天年]|[什甚]么|哪|怎[么样]|如何|谁|何[时处]|多[久大长]|为啥|咋|啥|"
@@ -210,6 +213,8 @@ def _continues(text: str, last: Question, question: Question) -> bool:
     if _ELLIPTIC.search(said):
         return False
     things = _things(said)
+    if question.intent in _OF_ANY_ANSWER and question.intent != last.intent:
+        return question.confidence < _SURE
     vague = len(_EMPTY.sub("", said)) < 2 or question.confidence < _SURER
     if vague and not things:
         return True
