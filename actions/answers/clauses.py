@@ -26,9 +26,7 @@ _FURTHER = 0.2
 _SAME_PLACE = 0.4
 _QUOTED = re.compile("“([^”]+)”")
 _WHETHER = re.compile("有没有|有无|有冇|能不能|能否|可不可以|可以吗|能吗|得唔得|行不行")
-_HOW_OFTEN = re.compile(
-    "多久|几耐|几年|隔多长|[几多]少?次|[几多]少?回|何时|几时|什么时候|how often"
-)
+_HOW_OFTEN = re.compile("多久|几耐|几年|隔多长|(?:几|多少)[次回]|何时|几时|什么时候|how often")
 _HAD = ("exact", "upper", "quota", "rate_bound")
 _SAYS_NOTHING = ("need_input", "unspecified", "non_cash")
 
