@@ -33,7 +33,7 @@ class ActionAnswer(PolicyAction):
     def take(self, turn: Turn) -> list[EventType]:
         message, pending = turn.message, turn.pending
         not_known = pending is not None and does_not_know(message)
-        if message.entities or not_known or message.intent not in _ASK_NOTHING:
+        if not_known or not _asks_nothing(message):
             return _Answers(turn).give()
         if message.intent == "repeat" and turn.said_last:
             # Word by word: it was checked when it was first said.
@@ -41,6 +41,14 @@ class ActionAnswer(PolicyAction):
         else:
             turn.say(acknowledgement(message.intent, pending), None)
         return []
+
+
+def _asks_nothing(message: Message) -> bool:
+    """A yes, a sigh: unless it names a thing. 今年生意难做 names a year, but only sighs."""
+    named = {str(entity["entity"]) for entity in message.entities}
+    if message.intent == "chitchat":
+        named.discard("date")
+    return message.intent in _ASK_NOTHING and not named
 
 
 class _Answers:

@@ -17,7 +17,7 @@ MOST_SHOWN = 4
 FURTHER = 0.2
 _SAME_PLACE = 0.4
 _HOW_OFTEN = re.compile(
-    "多久|几耐|几年|隔多长|[几多]少?次|[几多]少?回|何时|几时|什么时候|how often"
+    "多久|几耐|几年|隔多长|(?:几|多少)[次回]|何时|几时|什么时候|how often"
 )
 _SAYS_NOTHING = ("need_input", "unspecified", "non_cash")
 

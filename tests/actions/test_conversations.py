@@ -536,6 +536,11 @@ async def test_what_asks_for_nothing_leaves_the_open_question_open(
     assert "不超过30万元" in reply["text"]
 
 
+async def test_a_sigh_about_the_year_is_a_sigh(talk: Conversation) -> None:
+    reply = await talk.say("今年生意难做", "chitchat", date="2026")
+    assert reply["kind"] == "smalltalk"
+
+
 @pytest.mark.parametrize("text", ["不太清楚", "都可以", "这得问财务"])
 async def test_who_does_not_know_is_not_asked_again(talk: Conversation, text: str) -> None:
     await talk.say("省级专精特新奖多少", "ask_amount", topic="认定", tier="provincial")
