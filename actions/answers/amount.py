@@ -49,6 +49,8 @@ def answer(context: Context) -> Card:
             return matches.answer(context)
         return nothing_found(context)
     measures = by_topic(context) if context.request.topics else by_search(context)
+    if not measures and clauses.is_answerable(context):
+        return clauses.unstated(context)
     if not context.request.cities:
         cities = {context.knowledge.collection.document(m.document).city for m in measures}
         if len(cities) != 1:

@@ -118,19 +118,20 @@ def _only_elsewhere(context: Context) -> bool:
 
 
 def chosen(context: Context) -> list[Hit]:
-    """The best clause of each document in question, and a second one if it is as near."""
+    """The best clause of each document in question; of one that alone has something to say, a
+    second one if it is as near."""
     if not context.hits:
         return []
     best = context.hits[0].score
-    picked: dict[str, list[Hit]] = {}
+    # Each document of a place that was named has its say, if it has anything to say.
+    reach = _SAME_PLACE if context.request.cities else _FURTHER
+    picked: dict[str, Hit] = {}
     for hit in context.hits:
-        own = picked.setdefault(hit.clause.document, [])
-        # Each document of a place that was named has its say, if it has anything to say.
-        reach = _SAME_PLACE if context.request.cities and not own else _FURTHER
-        most = 2 if len(context.documents) == 1 else 1
-        if hit.score >= best - reach and len(own) < most:
-            own.append(hit)
-    return [hit for own in picked.values() for hit in own][:_MOST_SHOWN]
+        if hit.score >= best - reach:
+            picked.setdefault(hit.clause.document, hit)
+    if len(picked) > 1:
+        return list(picked.values())[:_MOST_SHOWN]
+    return [hit for hit in context.hits if hit.score >= best - _FURTHER][:2]
 
 
 def _quotes(
@@ -158,6 +159,7 @@ def _quotes(
         heard=context.heard if verdicts else "",
         cautions=_cautions(context, shown, [best for best, *_ in quotes]),
         silent=silent,
+        absent=_absent(context, shown),
         as_of=context.as_of,
     )
     return Card(
@@ -172,6 +174,13 @@ def _quotes(
         spoken=spoken,
         not_stated=(WHAT_IS_ASKED,) if silent else (),
     )
+
+
+def _absent(context: Context, clauses: Sequence[Clause]) -> list[str]:
+    """Of several places in question those of which nothing is shown."""
+    cities = context.request.cities
+    shown = {context.document(clause).city for clause in clauses}
+    return [city for city in cities if city not in shown] if len(cities) > 1 else []
 
 
 def _whether(context: Context, verdicts: Sequence[Outcome]) -> str | None:
