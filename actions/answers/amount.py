@@ -60,6 +60,8 @@ def answer(context: Context) -> Card:
     measures = by_topic(context) if context.request.topics else by_search(context)
     if measures and all(isinstance(measure.amount, NonCash) for measure in measures):
         return clauses.unstated(context)
+    if not measures and clauses.is_answerable(context):
+        return clauses.unstated(context)
     if not context.request.cities:
         kin = tuple({topic for measure in measures for topic in measure.topics})
         cities = {context.document_of(m).city for m in by_topic(context.about(topics=kin))}
