@@ -60,7 +60,10 @@ def cautions_of(context: Context, clauses: Sequence[Clause], quotes: Sequence[st
         caution
         for measure in by_clause
         for caution in measure.cautions
-        if (measure in of_topic and any(overlap(measure.evidence, quote) for quote in quotes))
+        if (
+            (measure in of_topic or measure.beneficiary != "enterprise")
+            and any(overlap(measure.evidence, quote) for quote in quotes)
+        )
         or any(words in query for words in _quoted(caution))
         or (measure in in_question(context) and denies(context, caution))
     ]

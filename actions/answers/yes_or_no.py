@@ -24,6 +24,7 @@ _WHETHER = re.compile(
     "|能不能|能否|可不可以|可否|可唔可以|得唔得|行不行|免[^,。?什]{0,6}不"
     "|[能可][^,。?什]{0,18}(?:吧|" + _PARTICLE + ")|免[^,。?什]{0,6}" + _PARTICLE
 )
+_THE_SAME = re.compile("一样|相同|同样|区别|差别|不同")
 _EVERY = re.compile(
     "(?:不管|无论|不论|唔理|任何|所有|凡是|只要是?)[^,。?!]{0,14}[都就]"
     "|(?:每家|家家|个个|人人|各级|哪级)[^,。?!]{0,8}都"
@@ -65,8 +66,14 @@ def whether(context: Context, outcomes: Sequence[Outcome]) -> str | None:
     """Yes or no for 有没有 and 能不能, where the measures settle it for this firm in each place."""
     query = normalize(context.request.query)
     asked = _WHETHER.search(query)
+    outcomes = [outcome for outcome in outcomes if _is_for_who_asks(context, outcome.measure)]
     settled = {context.document_of(outcome.measure).city for outcome in outcomes}
-    if asked is None or not outcomes or not settled.issuperset(context.request.cities):
+    if (
+        asked is None
+        or _THE_SAME.search(query)
+        or not outcomes
+        or not settled.issuperset(context.request.cities)
+    ):
         return None
     no, yes = ("没有", "有") if asked["had"] else ("不能", "可以")
     if all(outcome.status == "not_eligible" for outcome in outcomes):
@@ -75,6 +82,13 @@ def whether(context: Context, outcomes: Sequence[Outcome]) -> str | None:
     if all(outcome.status in possible or _lacks_a_cost(outcome) for outcome in outcomes):
         return yes
     return None
+
+
+def _is_for_who_asks(context: Context, measure: Measure) -> bool:
+    """Whether it is the firm's, or what the question is about: an award to the operator of a park
+    is none to a firm that moves in."""
+    named = set(measure.topics) & set(context.request.topics)
+    return measure.beneficiary == "enterprise" or bool(named)
 
 
 def _lacks_a_cost(outcome: Outcome) -> bool:

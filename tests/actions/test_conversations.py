@@ -557,3 +557,20 @@ async def test_a_refusal_names_what_is_written_of_the_matter(talk: Conversation)
     assert not reply["citations"]
     reply = await talk.say("今天广州下雨吗", "out_of_scope", action=ActionRefuse(), city="广州")
     assert "广州的专精特新政策可以查" in reply["text"]
+
+
+async def test_an_award_to_the_operator_of_a_park_is_none_to_the_firm_that_moves_in(
+    talk: Conversation,
+) -> None:
+    reply = await talk.say("湛江外地企业搬过去，有奖吗", "ask_policy", city="湛江", topic="迁入")
+    assert not reply["text"].startswith("有")
+    assert "不是奖给迁入的企业" in reply["text"]
+
+
+async def test_whether_two_things_are_the_same_is_not_answered_with_whether_there_is_one(
+    talk: Conversation,
+) -> None:
+    said = "广州省级和市级，数字化补贴一样吗"
+    tiers = ["provincial", "municipal"]
+    reply = await talk.say(said, "ask_policy", city="广州", topic="数字化", tier=tiers)
+    assert not reply["text"].startswith("有")
