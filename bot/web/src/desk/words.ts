@@ -131,6 +131,7 @@ export const words = {
 
   // Ending
   end: "结束通话",
+  record: "登记来电",
   end_chat: "结束服务",
   outcome: "结果",
   outcomes: {
@@ -166,6 +167,7 @@ export const words = {
   left_me: "您离开过",
   left_hint: "您离开了一阵，这个对话回到了队列，机器人没有接话。还没有同事接管的话，可以再接管。",
   owner: "由{name}处理",
+  owner_me: "由您处理",
   pick: "从左边选一个对话。",
   pick_hint: "↑ ↓ 选择，Enter 打开",
   closed: "已结束",
