@@ -16,6 +16,7 @@ export const words = {
   copy_failed: "浏览器不让复制，请选中文字后复制",
   failed: "没有成功，请再试一次",
   offline: "连接断开，正在重连…",
+  offline_act: "网络不通，没有成功。连上后再试一次",
   signed_out: "登录已过期。写好的字都还在。",
   sign_in: "重新登录",
   keys: "键盘快捷键",
