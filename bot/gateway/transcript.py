@@ -50,6 +50,10 @@ class Follower(Protocol):
         """The bot has answered; the words of notes to add."""
         ...
 
+    def failed(self, connection: Connection, asked: Asked) -> Sequence[str]:
+        """The bot gave no answer, and apologises; the words of notes to add."""
+        ...
+
     def restarted(self, connection: Connection, session: str, old: str, new: str) -> None:
         """The session goes on with the conversation ``new``."""
         ...
@@ -59,6 +63,9 @@ class NobodyFollows:
     """A ``Follower`` to whom nothing matters."""
 
     def answered(self, *_: Any) -> Sequence[str]:
+        return ()
+
+    def failed(self, *_: Any) -> Sequence[str]:
         return ()
 
     def restarted(self, *_: Any) -> None:
@@ -110,7 +117,10 @@ class Transcript:
             if settled.rowcount:
                 said = [{"id": str(uuid4()), "sender": "bot", **vars(each)} for each in answers]
                 if state == "answered":
-                    said += map(note, self._follower.answered(connection, asked, answers))
+                    notes = self._follower.answered(connection, asked, answers)
+                else:
+                    notes = self._follower.failed(connection, asked)
+                said += map(note, notes)
                 said = [{**line, "reply_to": asked.item.id} for line in said]
                 append(connection, asked.session, asked.conversation, said, self._now())
             return _replies(connection, asked)

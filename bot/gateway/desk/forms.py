@@ -41,7 +41,8 @@ class Last(BaseModel):
 
 class Ticket(BaseModel):
     """``left_by``: who had it and has gone; the bot is silent until another takes it.
-    ``waiting_seconds``: until somebody took it, or it was closed, or now."""
+    ``taken_at``: when somebody first took it. ``waiting_seconds``: until then, or until it was
+    closed; while it waits, until now."""
 
     number: str
     channel: Channel

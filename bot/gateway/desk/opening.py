@@ -1,5 +1,6 @@
 """When a ticket is opened: a person was asked for, or the bot has refused twice running."""
 
+import re
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from itertools import chain
@@ -15,6 +16,7 @@ from bot.gateway.transcript import Answer, Asked
 from bot.gateway.words import Words
 
 _ABOUT_NOTHING = {"handoff", "smalltalk"}
+_PERSON = re.compile(r"人工(?!智能)|真人")
 
 
 class Opening:
@@ -48,6 +50,14 @@ class Opening:
         if known is None and kinds == {"refusal"} and _refused_before(connection, asked):
             self._open(connection, asked, "refusals", _summary(asked.item.text, answers))
         return ()
+
+    def failed(self, connection: Connection, asked: Asked) -> Sequence[str]:
+        """A person can be had also while the bot is down, by whoever asks for one by name."""
+        known = _open_one(connection, asked.conversation)
+        is_call = known is not None and known.channel == "phone"
+        if is_call or not _PERSON.search(asked.item.text):
+            return ()
+        return [self._asked_for(connection, asked, (), known, alone=True)]
 
     def restarted(self, connection: Connection, session: str, old: str, new: str) -> None:
         """A call goes on with the new conversation; a chat's ticket has lost its customer."""

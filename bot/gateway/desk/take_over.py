@@ -27,6 +27,8 @@ T = TypeVar("T")
 Change = Callable[[Connection, Row[Any]], Sequence[dict[str, Any]]]
 """Changes a ticket, given as it stood before; the lines to add to its conversation."""
 
+_WAITING = {"state": "waiting", "owner": None}
+
 
 class TakeOver:
     """Every method raises ``Refused`` if the ticket does not allow it, and ``DatabaseError``.
@@ -118,8 +120,7 @@ class TakeOver:
 
     async def to_queue(self, member: Member, number: str) -> Ticket:
         """The bot answers again until another member takes the ticket."""
-        values = {"state": "waiting", "owner": None, "taken_at": None}
-        return await self._let_go(member, number, "to_queue", values)
+        return await self._let_go(member, number, "to_queue", _WAITING)
 
     async def leave(self, number: str, owner: str, hours: str | None) -> None:
         """The owner is gone: the ticket waits for another, and the bot stays silent.
@@ -127,11 +128,10 @@ class TakeOver:
         Nothing is changed if it is not the owner's any more. ``hours``: those of service, if nobody
         else is there.
         """
-        values = {"state": "waiting", "owner": None, "taken_at": None}
 
         def change(connection: Connection, before: Row[Any]) -> Sequence[dict[str, Any]]:
             theirs = _ticket(number, tickets.c.state == "owned", tickets.c.owner == owner)
-            if not connection.execute(theirs.values(values)).rowcount:
+            if not connection.execute(theirs.values(_WAITING)).rowcount:
                 return ()
             self._audit.write(connection, None, "ticket.left", number, owner=owner)
             told = self._notes["left" if hours is None else "left_alone"]

@@ -62,7 +62,7 @@ def said_in(row: Row[Any]) -> Select[Any]:
 
 def ticket(row: Row[Any], now: datetime) -> Ticket:
     """A row of the above in the form of the API."""
-    waited = (row.taken_at or row.closed_at or now) - row.opened_at
+    served = None if row.state == "waiting" else row.taken_at or row.closed_at
     return Ticket(
         number=row.number,
         channel=row.channel,
@@ -73,7 +73,7 @@ def ticket(row: Row[Any], now: datetime) -> Ticket:
         opened_at=row.opened_at.astimezone(CHINA),
         taken_at=row.taken_at and row.taken_at.astimezone(CHINA),
         closed_at=row.closed_at and row.closed_at.astimezone(CHINA),
-        waiting_seconds=int(waited.total_seconds()),
+        waiting_seconds=int(((served or now) - row.opened_at).total_seconds()),
         summary=Summary.model_validate(row.summary),
         labels=row.labels,
         outcome=row.outcome,

@@ -58,6 +58,10 @@ class NotedTurns:
             connection.execute(insert(cited), rows)
         return self._then.answered(connection, asked, answers)
 
+    def failed(self, connection: Connection, asked: Asked) -> Sequence[str]:
+        """Its state says it all."""
+        return self._then.failed(connection, asked)
+
     def restarted(self, connection: Connection, session: str, old: str, new: str) -> None:
         """Nothing to note."""
         self._then.restarted(connection, session, old, new)

@@ -12,6 +12,7 @@ export interface Line {
 const SHOWN_WITH_FIGURES = /^(计算|依据|前提)：/;
 const GROUP = /^(可以享受的|要看具体情况的|按文件不适用的)：$/;
 const DOCUMENT = /^【.+】/;
+const ENTRY = /^· /; // below a heading, where another may say the same
 const OF_A_DOCUMENT = /^(· |文件状态：)/;
 const CHOICES = /^（可以回答：.+）$/;
 
@@ -20,7 +21,7 @@ export function lines(text: string, card: Card | null): Line[] {
   const all = text.split("\n").filter((line) => line.trim());
   const found = all.map((line, index) => ({
     text: line,
-    told: card !== null && (told(line, card) || all.indexOf(line) < index),
+    told: card !== null && (told(line, card) || (!ENTRY.test(line) && all.indexOf(line) < index)),
   }));
   return found.map((line, index) =>
     DOCUMENT.test(line.text) && isNeeded(found.slice(index + 1)) ? { ...line, told: false } : line,
@@ -49,6 +50,9 @@ const TOLD: Record<string, (line: string, card: Card) => boolean> = {
   comparison: (line, card) => isFigure(line, card) || DOCUMENT.test(line),
   clauses: (line, { citations }) =>
     citations.some(({ quote, title }) => line.startsWith(`《${title}》`) && line.includes(quote)),
+  handoff: (line, { citations }) =>
+    line.startsWith("我查到的条款：") &&
+    citations.some(({ title }) => line.includes(`《${title}》`)),
   ask: (line, { citations, quick_replies }) =>
     (citations.length > 0 && line.startsWith("依据：")) ||
     (quick_replies.length > 0 && CHOICES.test(line)),

@@ -89,10 +89,10 @@ export class Reading implements ReactiveController {
     if (log) this.#resized.observe(log);
   }
 
-  // An answer longer than the window is read from its beginning.
+  // An answer longer than the window is read from its beginning, unless something was noted since.
   #toEnd(log: HTMLElement): void {
     log.scrollTop = log.scrollHeight;
-    const newest = [...log.querySelectorAll<HTMLElement>(".turn")].at(-1);
+    const newest = [...log.querySelectorAll<HTMLElement>(".turn, .note")].at(-1);
     const hidden = log.getBoundingClientRect().top - (newest?.getBoundingClientRect().top ?? 0);
     if (newest && hidden > 0) log.scrollTop -= hidden + 8;
   }

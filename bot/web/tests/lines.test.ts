@@ -50,9 +50,21 @@ test("the choices stand below as chips", () => {
   expect(shown(text, { kind: "ask" })).toEqual(text.split("\n"));
 });
 
+test("the clauses that a person is told of stand above as what can be opened", () => {
+  const text = "好的，转人工。\n想问：用地\n我查到的条款：《甲》三，责任单位：市工信局。";
+  const citations = [{ title: "甲", clause: "三" }];
+  expect(shown(text, { kind: "handoff", citations })).toEqual(["好的，转人工。", "想问：用地"]);
+  expect(shown(text, { kind: "handoff" })).toEqual(text.split("\n"));
+});
+
 test("what is said of several clauses alike is shown once", () => {
   const text = "文件状态：已过。\n文件状态：已过。";
   expect(shown(text, { kind: "clauses" })).toEqual(["文件状态：已过。"]);
+});
+
+test("what two places give alike stands below each of them", () => {
+  const text = "广州：\n· 用地：不适用。\n湛江：\n· 用地：不适用。";
+  expect(shown(text, { kind: "amount", sheet: "/sheets/1" })).toEqual(text.split("\n"));
 });
 
 test("an unknown kind falls back to the text", () => {

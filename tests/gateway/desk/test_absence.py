@@ -225,6 +225,7 @@ def test_it_is_on_record_and_told_once(desk: Desk) -> None:
         assert (entry.staff, entry.target, entry.detail) == (None, number, {"owner": "li"})
         with desk.database.engine.connect() as connection:
             assert connection.scalar(select(sessions.c.held_by)) == "li"
+            assert connection.scalar(select(tickets.c.taken_at)) is not None  # a person was there
 
     asyncio.run(story())
 

@@ -93,11 +93,20 @@ def test_what_concerns_accounts_is_for_administrators(join: Join, note: Any) -> 
 
 
 def test_details_are_shown_as_text_whatever_they_are(join: Join, note: Any) -> None:
-    note(LI, "ticket.close", "<b>", labels=["上市", "<i>"], urgent=True, count=3, nothing=None)
+    note(
+        LI,
+        "ticket.close",
+        "<b>",
+        labels=["上市", "<i>"],
+        urgent=True,
+        late=False,
+        count=3,
+        nothing=None,
+    )
     page = join("supervisor").get("/desk/audit").text
     assert "&lt;b&gt;" in page
     assert "上市、&lt;i&gt;" in page
-    assert "urgent 是" in " ".join(page.split())
+    assert "；urgent；条数 3" in " ".join(page.split())
 
 
 def test_every_action_that_is_noted_has_words_and_no_other() -> None:

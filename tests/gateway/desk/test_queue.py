@@ -1,6 +1,7 @@
 """A ticket is opened when a person is asked for, or when the bot has refused twice running."""
 
 from collections.abc import Callable
+from uuid import uuid4
 
 import httpx
 import pytest
@@ -187,6 +188,22 @@ def test_the_summary_says_what_is_known_of_the_firm_and_follows_the_conversation
         says(kind)
         customer.say(text)
     assert queue(agent)[0]["summary"] == later
+
+
+def test_a_person_can_be_had_while_the_bot_is_down(
+    agent: httpx.Client, customer: Customer, upstream: Upstream
+) -> None:
+    customer.say("广州奖多少")
+    upstream.status = 500
+    with open_screen(agent):
+        for text in ("人工智能企业奖多少", "转人工"):
+            body = {"id": str(uuid4()), "text": text}
+            response = customer.visitor.post("/api/v1/messages", json=body, headers=customer.mine)
+            assert response.status_code == 503
+    (ticket,) = queue(agent)
+    assert (ticket["reason"], ticket["summary"]["question"]) == ("asked", "人工智能企业奖多少")
+    assert customer.notes() == [f"已通知工作人员，您排在第一位。工单号 {ticket['number']}。"]
+    assert [sender for sender, _ in customer.lines()[-2:]] == ["bot", "note"]
 
 
 def test_a_repeated_question_opens_no_second_ticket(

@@ -160,7 +160,7 @@ export class DeskPhone extends Screen implements AnswerActions, FactsActions {
           ${callBar(call, this.askEnd, this.help)}
         </div>
         ${this.#search.render()}
-        ${this.#ending ? closingForm(words.end, this.#endTrouble, this.#end, this.#notEnding) : nothing}`,
+        ${this.#ending ? closingForm(call.ticket ? words.end : words.record, this.#endTrouble, this.#end, this.#notEnding) : nothing}`,
       "phone",
     );
   }

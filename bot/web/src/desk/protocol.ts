@@ -20,7 +20,7 @@ export interface Ticket {
   opened_at: string;
   taken_at: string | null;
   closed_at: string | null;
-  /** Until somebody took it, or until it was sent. */
+  /** Until somebody took it; while it waits, until it was sent. */
   waiting_seconds: number;
   summary: Summary;
   labels: string[];

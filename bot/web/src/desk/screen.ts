@@ -88,7 +88,7 @@ export abstract class Screen extends LitElement implements CardActions {
   protected readonly failed = (error: unknown): void => {
     const refused = error instanceof Refused ? error : null;
     if (refused?.status === 401) this.signedOut();
-    else this.tell(refused?.trouble.text || (refused ? words.failed : words.offline));
+    else this.tell(refused?.trouble.text || (refused ? words.failed : words.offline_act));
   };
 
   protected signedOut(): void {

@@ -16,6 +16,7 @@ export const words = {
   copy_failed: "浏览器不让复制，请选中文字后复制",
   failed: "没有成功，请再试一次",
   offline: "连接断开，正在重连…",
+  offline_act: "网络不通，没有成功。连上后再试一次",
   signed_out: "登录已过期。写好的字都还在。",
   sign_in: "重新登录",
   keys: "键盘快捷键",
@@ -133,6 +134,7 @@ export const words = {
 
   // Ending
   end: "结束通话",
+  record: "登记来电",
   end_chat: "结束服务",
   outcome: "结果",
   outcomes: {
@@ -168,6 +170,7 @@ export const words = {
   left_me: "您离开过",
   left_hint: "您离开了一阵，这个对话回到了队列，机器人没有接话。还没有同事接管的话，可以再接管。",
   owner: "由{name}处理",
+  owner_me: "由您处理",
   pick: "从左边选一个对话。",
   pick_hint: "↑ ↓ 选择，Enter 打开",
   closed: "已结束",

@@ -18,7 +18,8 @@ export function callBar(
         : html`<b>${words.no_call}</b> <span class="quiet">${words.no_call_hint}</span>`
     }</p>
     <button type="button" class="link" @click=${help}>${words.keys} <kbd aria-hidden="true">?</kbd></button>
-    <button type="button" class="end" aria-keyshortcuts="Control+Enter" @click=${end}>${words.end}
+    <button type="button" class="end ${ticket ? "" : "idle"}" aria-keyshortcuts="Control+Enter"
+      @click=${end}>${ticket ? words.end : words.record}
       <kbd aria-hidden="true">Ctrl+Enter</kbd></button>
   </footer>`;
 }

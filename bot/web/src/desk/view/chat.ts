@@ -27,7 +27,7 @@ export function chatHead(
     <div class="about">
       <h2><span class="number">${number}</span>
         ${reason(ticket, me)}
-        <span class="quiet">${state === "closed" ? words.closed : ownerWords(ticket)}</span></h2>
+        <span class="quiet">${state === "closed" ? words.closed : ownerWords(ticket, me)}</span></h2>
       <p>${summary.question ?? ""} <span class="quiet">${facts(ticket)}</span></p>
       ${left_by?.name === me ? html`<p class="left" role="status">${words.left_hint}</p>` : nothing}
     </div>

@@ -43,7 +43,8 @@ function row(
   choose: (number: string) => void,
 ): TemplateResult {
   const { number, state, owner, left_by, summary, last } = ticket;
-  const said = state === "waiting" && !left_by ? summary.question : last?.text;
+  const isNews = last && last.from !== "note" && (state === "owned" || left_by);
+  const said = isNews ? last.text : summary.question;
   return html`<button type="button" class="ticket" data-number=${number}
     aria-current=${current ? "true" : nothing} @click=${() => choose(number)}>
     <span class="head">
@@ -71,8 +72,10 @@ export function reason({ reason, left_by }: Ticket, me: string): TemplateResult 
 }
 
 /** 由小王处理, or nothing. */
-export const ownerWords = ({ owner }: Ticket): string =>
-  owner ? fill(words.owner, { name: owner.shown }) : "";
+export function ownerWords({ owner }: Ticket, me: string): string {
+  if (!owner) return "";
+  return owner.name === me ? words.owner_me : fill(words.owner, { name: owner.shown });
+}
 
 function move(event: KeyboardEvent): void {
   const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];

@@ -102,6 +102,10 @@ export class Search {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     const chosen = found[this.#chosen];
     if (composes(event)) return;
+    if (event.key === "Escape") {
+      event.preventDefault(); // at first the browser would only empty the field
+      closeModal(event);
+    }
     if (step && found.length) {
       event.preventDefault();
       this.#chosen = (this.#chosen + step + found.length) % found.length;
