@@ -557,3 +557,9 @@ async def test_a_refusal_names_what_is_written_of_the_matter(talk: Conversation)
     assert not reply["citations"]
     reply = await talk.say("今天广州下雨吗", "out_of_scope", action=ActionRefuse(), city="广州")
     assert "广州的专精特新政策可以查" in reply["text"]
+
+
+async def test_who_asks_how_is_told_what_is_written_of_the_matter(talk: Conversation) -> None:
+    reply = await talk.say("上市补助去哪里申请", "ask_procedure", topic="上市")
+    assert reply["kind"] == "refusal"
+    assert "“上市”" in reply["text"]
