@@ -97,7 +97,7 @@ def nearest(context: Context) -> list[Clause]:
     return [clause for clause in clauses if clause.responsible][:_MOST_NEAR]
 
 
-def _kindred(context: Context) -> dict[str, list[str]]:
+def kindred(context: Context) -> dict[str, list[str]]:
     """The topics of the question, each with the places whose documents have it: those that the
     question names, if it names any that is covered."""
     covered = context.knowledge.collection.cities
@@ -140,7 +140,7 @@ def _refusal(context: Context, why: Why, places: tuple[str, ...]) -> Card:
         documents=context.knowledge.collection.documents.values(),
         cities=covered,
         near=[(context.document(clause), clause) for clause in near],
-        kindred=_kindred(context),
+        kindred=kindred(context),
         named=[city for city in context.request.cities if city in covered],
         leads=leads,
         turn_to=turn_to(leads),

@@ -3,7 +3,14 @@
 from actions.answers.clauses import answer as clauses_answer
 from actions.answers.clauses import is_answerable
 from actions.answers.context import Context
-from actions.answers.coverage import HUMAN, WHAT_IS_ASKED, lead_units, nearest, turn_to
+from actions.answers.coverage import (
+    HUMAN,
+    WHAT_IS_ASKED,
+    kindred,
+    lead_units,
+    nearest,
+    turn_to,
+)
 from actions.answers.in_question import chosen
 from actions.answers.notices import notice
 from actions.cards import Card
@@ -38,6 +45,7 @@ def answer(context: Context) -> Card:
         rows=rows,
         leads=leads,
         turn_to=turn_to(leads),
+        near={} if rows or notices or leads else kindred(context),
         notices=[(context.document(clause), clause, sentence) for clause, sentence in notices],
         as_of=context.as_of,
     )

@@ -574,3 +574,9 @@ async def test_whether_two_things_are_the_same_is_not_answered_with_whether_ther
     tiers = ["provincial", "municipal"]
     reply = await talk.say(said, "ask_policy", city="广州", topic="数字化", tier=tiers)
     assert not reply["text"].startswith("有")
+
+
+async def test_who_asks_how_is_told_what_is_written_of_the_matter(talk: Conversation) -> None:
+    reply = await talk.say("上市补助去哪里申请", "ask_procedure", topic="上市")
+    assert reply["kind"] == "refusal"
+    assert "“上市”" in reply["text"]
