@@ -29,6 +29,10 @@ _HOW_MUCH = re.compile(
     r"(给|补|奖|贴|减|支持|补贴|补助|奖励|减免|免)[了过]?(多少|几多)(?!家|户|个|天|年|辆|次|套)"
     r"|(几|多少)[辆台]|(补|贴)[了过息]?(几个?点|几成|几厘|百分之几)"
 )
+_WHETHER_PAID = re.compile(
+    r"(有[没冇]?有?|冇)[^,。?]{0,4}(补贴|补助|奖励|奖金|资助)"
+    r"|(补贴|补助|奖励|奖金|资助)(没有?|有没有|吗|冇)"
+)
 _HOW_MANY = re.compile("多少|几多|几钱|几万")
 _LACKING = re.compile(
     r"(拿|补|领|攞)[满足](?![^,。?!]{0,10}[吗么嘛咩不])|到顶|封顶要|(还|仲|离.*)(差|争)(多少|几)"
@@ -53,6 +57,7 @@ _OF_MEANING = re.compile(
 _OF_BENEFITS = re.compile(
     "[奖补贴拿领攞钱给畀]|待遇|好处|优惠|支持|扶持|政策|措施|服务|文件|方案|多少|上限|award|get|subsid"
 )
+_OF_HOLDING = re.compile("有效|过期|失效|作废|到期|生效|期满|管用|执行|政策还|文件还|方案还(在|能)")
 # 升级成小巨人呢 supposes; 评上小巨人了 tells what is so.
 _SUPPOSES = re.compile(
     r"如果|要是|假如|假设|万一|倘若|的话|(升级|升到|升为|升成|变成|评上)(?!.{0,10}[了咗])"
@@ -93,6 +98,8 @@ def settle(ask: Ask, message: Message, cities: Sequence[str]) -> Ask:
         ask = "policy"
     if ask in ("policy", "source") and asks_term(message.normalised):
         return "validity"
+    if ask == "validity" and _asks_of_a_title(message):
+        return "amount"  # 2023年1月认定的，那时方案还没发，算不算
     if ask == "policy" and _asks_for_money(message):
         return "compare" if len(cities) > 1 and message.places() else "amount"
     nothing_named = message.names_all_it_says() and not message.entities
@@ -130,8 +137,15 @@ def _asks_for_money(message: Message) -> bool:
     if named & {*COST_OF_TOPIC} and message.with_role("percent", "claim"):
         return True
     if named - {"认定", "迁入"}:
-        return _HOW_MUCH.search(message.normalised) is not None
+        asks = (_HOW_MUCH, _WHETHER_PAID)
+        return any(each.search(message.normalised) for each in asks)
     return bool(message.values("tier")) and bool(_OF_MONEY.search(message.normalised))
+
+
+def _asks_of_a_title(message: Message) -> bool:
+    """Whether a title of some day counts, and not whether a document holds."""
+    of_a_day = message.values("tier") and message.with_role("date", "recognised_on")
+    return bool(of_a_day) and not _OF_HOLDING.search(message.normalised)
 
 
 def _asks_for_meaning(message: Message) -> bool:

@@ -41,6 +41,9 @@ _QUESTION_WORDS = re.compile("多少|几[多个钱]|[吗么呢?]|什么|怎|哪|
 _FURTHER_COST = re.compile(
     r"(又|再|还要?|另外|多)[^,。;!?\d到]{0,4}(花|付|投|交|加|要)了?(?!到)[^,。;!?到]{0,4}\d|追加|加多|再加"
 )
+_SAID_BEFORE = re.compile(
+    "[你您](刚才?|刚刚|前面|上面)?[说讲答]的|刚才|头先|上面(说|讲|那)|前面(说|讲|那)"
+)
 _THAT_DAY = re.compile("当时|那时|那会|那年|那天|then|at that time")
 
 
@@ -71,7 +74,7 @@ class Pending:
 class Request:
     """One question in full. ``profile`` holds raw facts; the calculator validates them. ``high``
     holds the upper ends of costs that were given as a range; ``supposed`` what would be otherwise
-    (如果升级成小巨人呢).
+    (如果升级成小巨人呢); ``earlier`` the other places of which the same was asked before.
 
     ``claims`` are sums that the user supposes, ``rates`` shares of that kind; ``sums`` all sums of
     this message, ``said`` all of the conversation: in yuan, as decimal strings. ``period`` is a
@@ -85,6 +88,7 @@ class Request:
     ask: Ask
     query: str
     cities: tuple[str, ...] = ()
+    earlier: tuple[str, ...] = ()
     topics: tuple[str, ...] = ()
     profile: Mapping[str, Any] = field(default_factory=dict)
     year: int | None = None
@@ -107,7 +111,7 @@ class Request:
     def from_slot(cls, slot: Mapping[str, Any]) -> "Request":
         lists = {
             name: tuple(slot[name])
-            for name in ("cities", "topics", "claims", "rates", "sums", "said")
+            for name in ("cities", "earlier", "topics", "claims", "rates", "sums", "said")
         }
         return cls(**{**slot, **lists})
 
@@ -117,8 +121,12 @@ def understand(message: Message, previous: Request | None, pending: Pending | No
     carries_on = previous is not None and carries_on_from(message, pending)
     cities = message.places() or (previous.cities if previous else ())
     before = "amount" if previous and previous.ask == "change" else previous and previous.ask
+    if message.intent == "compare" and not message.places() and previous and previous.earlier:
+        carries_on, before = True, "compare"  # 那哪个多, after one place and 江门呢
+        cities = tuple(dict.fromkeys([*previous.earlier, *cities]))
     ask = settle(before if before and carries_on else asked(message), message, cities)
-    anew = bool(message.values("topic")) or not _is_short(message)
+    said_before = _SAID_BEFORE.search(message.normalised) is not None
+    anew = bool(message.values("topic")) or not (_is_short(message) or said_before)
     points_back = ask in _ABOUT_AN_ANSWER and not anew
     topics = _topics(message)
     # 那能有多少, 四辆行不行
@@ -135,11 +143,14 @@ def understand(message: Message, previous: Request | None, pending: Pending | No
     kept_year = previous.year if previous and cities == previous.cities and not anew else None
     profile, supposed = _profile(message, previous, pending, topics), dict[str, Any]()
     if supposes(ask, message, known=bool(previous and previous.profile)):
+        if previous and previous.ask == "amount" and not topics:
+            topics = previous.topics or ("认定",)  # an award is the one for the title
         ask, profile, supposed = "change", dict(previous.profile if previous else {}), profile
     return Request(
         ask=ask,
         query=query,
         cities=cities,
+        earlier=_earlier(previous, cities, carries_on),
         topics=topics,
         profile=profile,
         supposed={name: fact for name, fact in supposed.items() if profile.get(name) != fact},
@@ -155,6 +166,15 @@ def understand(message: Message, previous: Request | None, pending: Pending | No
         anew=anew,
         plain=message.names_all_it_says(),
     )
+
+
+def _earlier(
+    previous: Request | None, cities: tuple[str, ...], carries_on: bool
+) -> tuple[str, ...]:
+    """The other places of which the same was asked before."""
+    if previous is None or not (carries_on or cities == previous.cities):
+        return ()
+    return tuple(p for p in dict.fromkeys(previous.earlier + previous.cities) if p not in cities)
 
 
 def _is_short(message: Message) -> bool:

@@ -150,6 +150,7 @@ def _quotes(
         heard=context.heard if verdicts else "",
         cautions=cautions,
         silent=silent,
+        absent=_absent(context, shown),
         as_of=context.as_of,
     )
     return Card(
@@ -164,3 +165,10 @@ def _quotes(
         spoken=spoken,
         not_stated=(WHAT_IS_ASKED,) if silent else (),
     )
+
+
+def _absent(context: Context, clauses: Sequence[Clause]) -> list[str]:
+    """Of several places in question those of which nothing is shown."""
+    cities = context.request.cities
+    shown = {context.document(clause).city for clause in clauses}
+    return [city for city in cities if city not in shown] if len(cities) > 1 else []

@@ -54,7 +54,8 @@ def answer(context: Context) -> Card:
     if not context.request.topics and tiers and _fits_nothing(context, measures):
         general, measures = True, _measures(context, general=True)
     if len(tiers) > 1:
-        return _laid_side_by_side(context, _of_tiers(context, tiers, measures, general), general)
+        columns = _of_tiers(context, tiers, measures, general)
+        return _laid_side_by_side(context, columns, general)
     # A cost refines what is laid side by side; only the tier decides it.
     if field_to_ask(context, measures) == "tier":
         return ask_for(context, "tier", judge(context, measures))
@@ -89,11 +90,22 @@ def _is_general(context: Context) -> bool:
 def _of_tiers(
     context: Context, tiers: Sequence[str], measures: Sequence[Measure], general: bool
 ) -> list[_Column]:
+    firms = [context.about(profile={**context.request.profile, "tier": [t]}) for t in tiers]
+    judged = [judge(firm, measures) for firm in firms]
+    differing = {
+        each[0].measure.id
+        for each in zip(*judged, strict=True)
+        if len({(outcome.status, outcome.yuan) for outcome in each}) > 1
+    }
     columns = []
-    for tier in tiers:
-        firm = context.about(profile={**context.request.profile, "tier": [tier]})
-        fitting = [o for o in judge(firm, measures) if o.status != "not_eligible"]
-        columns.append(_Column(label(tier), firm, _telling(fitting, general), None))
+    for tier, firm, outcomes in zip(tiers, firms, judged, strict=True):
+        fitting = [o for o in outcomes if o.status != "not_eligible"]
+        shown = [
+            o
+            for o in fitting
+            if not general or o.measure.id in differing or (not differing and _is_telling(o))
+        ]
+        columns.append(_Column(label(tier), firm, shown, None))
     return columns
 
 
@@ -102,16 +114,14 @@ def _of_documents(context: Context, outcomes: Sequence[Outcome], general: bool) 
     for document in context.documents:
         own = [o for o in outcomes if o.measure.document == document.id]
         fitting = [o for o in own if o.status != "not_eligible"]
-        shown = _telling(fitting, general) if fitting or general else own
+        shown = [o for o in fitting if _is_telling(o)] if general else fitting or own
         columns.append(_Column(document.city, context, shown, document))
     return columns
 
 
-def _telling(outcomes: list[Outcome], general: bool) -> list[Outcome]:
-    """Asked in general only what has a figure: the promises without one are many."""
-    if not general:
-        return outcomes
-    return [o for o in outcomes if o.status in _WITH_FIGURES]
+def _is_telling(outcome: Outcome) -> bool:
+    """Asked in general, what has a figure and what is for the title: other promises are many."""
+    return outcome.status in _WITH_FIGURES or "认定" in outcome.measure.topics
 
 
 def _laid_side_by_side(context: Context, columns: Sequence[_Column], general: bool) -> Card:
@@ -123,6 +133,7 @@ def _laid_side_by_side(context: Context, columns: Sequence[_Column], general: bo
         unpaid=amount.unpaid_titles(context),
         kinds=sorted({o.status for o in shown if o.status != "not_eligible"}),
         together=asks_together(context) and not _EACH.search(normalize(context.request.query)),
+        same=len({tuple(line for line, _ in column.lines) for column in columns}) == 1,
         one_each=all(len(column.outcomes) == 1 for column in columns),
         documents=context.documents,
         heard=context.heard,

@@ -16,26 +16,25 @@ MOST_SHOWN = 4
 # How far below the best hit a clause may score and still be shown.
 FURTHER = 0.2
 _SAME_PLACE = 0.4
-_HOW_OFTEN = re.compile(
-    "多久|几耐|几年|隔多长|(?:几|多少)[次回]|何时|几时|什么时候|how often"
-)
+_HOW_OFTEN = re.compile("多久|几耐|几年|隔多长|(?:几|多少)[次回]|何时|几时|什么时候|how often")
 _SAYS_NOTHING = ("need_input", "unspecified", "non_cash")
 
 
 def chosen(context: Context) -> list[Hit]:
-    """The best clause of each document in question, and a second one if it is as near."""
+    """The best clause of each document in question; of one that alone has something to say, a
+    second one if it is as near."""
     if not context.hits:
         return []
     best = context.hits[0].score
-    picked: dict[str, list[Hit]] = {}
+    # Each document of a place that was named has its say, if it has anything to say.
+    reach = _SAME_PLACE if context.request.cities else FURTHER
+    picked: dict[str, Hit] = {}
     for hit in context.hits:
-        own = picked.setdefault(hit.clause.document, [])
-        # Each document of a place that was named has its say, if it has anything to say.
-        reach = _SAME_PLACE if context.request.cities and not own else FURTHER
-        most = 2 if len(context.documents) == 1 else 1
-        if hit.score >= best - reach and len(own) < most:
-            own.append(hit)
-    return [hit for own in picked.values() for hit in own][:MOST_SHOWN]
+        if hit.score >= best - reach:
+            picked.setdefault(hit.clause.document, hit)
+    if len(picked) > 1:
+        return list(picked.values())[:MOST_SHOWN]
+    return [hit for hit in context.hits if hit.score >= best - FURTHER][:2]
 
 
 def verdicts_on(context: Context, measures: Sequence[Measure] = ()) -> list[Outcome]:

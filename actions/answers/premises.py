@@ -21,6 +21,7 @@ _TOGETHER = re.compile(
     "叠加|一[起块齐][拿领攞]|两[项个份边头样]都|都要|双份|兼得|兼领|重复|另外再|on top|both"
 )
 
+_DIFFERENCE = re.compile("差额|补差")
 _LIMIT = re.compile("不超过|最[高多]|至多|上限|封顶|up to|at most")
 _ONE_TO_ONE = re.compile("1 ?[比:] ?1|一比一")
 
@@ -44,8 +45,8 @@ def premises(
     context: Context, outcomes: Sequence[Outcome], combinations: Sequence[Combination] = ()
 ) -> list[Premise]:
     """One for each sum and each share that the user supposes and the outcomes settle."""
-    if not outcomes:
-        return []
+    if not outcomes or _DIFFERENCE.search(normalize(context.request.query)):
+        return []  # what an award that was had already takes off is stated nowhere
     sums = [
         Premise(verdict, format_yuan(Decimal(claim)))
         for claim in context.request.claims

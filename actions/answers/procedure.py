@@ -20,10 +20,11 @@ def answer(context: Context) -> Card:
     """The words that state it, or else a refusal with the clause and units of the matter."""
     if _is_stated(context):
         return clauses_answer(context)
-    found = [hit.clause for hit in chosen(context)[:2]] if is_answerable(context) else []
-    if not found and points_back(context):
-        found = [context.knowledge.collection.clause(*key) for key in context.evidence][:2]
-    clauses = [clause for clause in found if clause.responsible] or nearest(context)
+    hits = chosen(context)[:2] if is_answerable(context) else []
+    of_matter = [hit.clause for hit in hits]
+    if not of_matter and points_back(context):
+        of_matter = [context.knowledge.collection.clause(*key) for key in context.evidence][:2]
+    clauses = [clause for clause in of_matter if clause.responsible] or nearest(context)
     rows = [(context.document(clause), clause) for clause in clauses]
     citations = [context.cite(clause, clause.heading or clause.path) for clause in clauses]
     documents = [] if clauses or not context.request.cities else context.documents

@@ -50,9 +50,12 @@ def by_sum(context: Context) -> list[Measure]:
 
 
 def by_search(context: Context) -> list[Measure]:
-    """Without a topic in the words: the measures of the clause nearest to them."""
+    """Without a topic in the words: the measures of the clause nearest to them, and of several
+    those in the sentence that answers."""
     for hit in context.hits[:1]:
-        return list(context.knowledge.measures.of_clause(hit.clause.document, hit.clause.path))
+        measures = context.knowledge.measures.of_clause(hit.clause.document, hit.clause.path)
+        sentence = context.knowledge.searcher.answering_sentence(context.request.query, hit.clause)
+        return [m for m in measures if m.evidence in sentence or sentence in m.evidence]
     return []
 
 
