@@ -4,6 +4,8 @@ import pytest
 
 from tests.actions.conversation import Conversation, clauses
 
+pytestmark = pytest.mark.anyio
+
 
 @pytest.mark.parametrize(
     ("text", "documents"),
