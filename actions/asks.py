@@ -54,6 +54,7 @@ _OF_MEANING = re.compile(
     r"|\bwhat('s| is) an? |\bdifference|\bmeans?\b",
     re.I,
 )
+_THE_SAME = re.compile("一样|相同|同样|分别|差别|区别|不同")
 _OF_BENEFITS = re.compile(
     "[奖补贴拿领攞钱给畀]|待遇|好处|优惠|支持|扶持|政策|措施|服务|文件|方案|多少|上限|award|get|subsid"
 )
@@ -83,6 +84,8 @@ def settle(ask: Ask, message: Message, cities: Sequence[str]) -> Ask:
     if _asks_for_meaning(message):
         return "procedure"  # one of the details that no text states
     if ask in ("amount", "match") and len(cities) > 1 and message.places():
+        return "compare"
+    if ask in ("amount", "policy") and _asks_whether_the_same(message):
         return "compare"
     if ask in ("amount", "match", "policy"):
         if "计算书" in message.normalised:
@@ -119,6 +122,12 @@ def settle(ask: Ask, message: Message, cities: Sequence[str]) -> Ask:
     if ask in ("match", "policy") and message.sums() and not message.values("topic"):
         return "amount"
     return ask
+
+
+def _asks_whether_the_same(message: Message) -> bool:
+    """省级和市级，数字化补贴一样吗."""
+    several = len(message.values("tier")) > 1 and message.values("topic")
+    return bool(several) and _THE_SAME.search(message.normalised) is not None
 
 
 def settle_topic(ask: Ask, message: Message, topics: Sequence[str]) -> Ask:
