@@ -131,7 +131,7 @@ def handing_back(chats: Chats) -> None:
 
 def test_what_is_focused_is_seen(phone: Phone) -> None:
     reached: list[str] = []
-    while "结束通话" not in "".join(reached[-1:]):
+    while "登记来电" not in "".join(reached[-1:]):
         phone.press("Tab")
         focused = phone.root.locator(":focus")
         assert focused.evaluate("e => getComputedStyle(e).outlineStyle") == "solid"
