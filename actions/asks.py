@@ -70,7 +70,7 @@ def asked(message: Message) -> Ask:
     name = message.intent.removeprefix("ask_")
     if name in _ASKS:
         return name
-    if message.intent not in ("inform", "chitchat", "repeat"):
+    if message.intent not in ("inform", "chitchat", "repeat", "start_over"):
         return "policy"
     named = message.values("topic")
     award = "奖" in message.text and message.names_all_it_says()  # 湛江 省级 奖

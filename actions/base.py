@@ -84,6 +84,10 @@ class Turn:
         message = message or self.message
         return Context(request, self.knowledge, self.as_of, message, self.evidence)
 
+    def forget(self) -> None:
+        """What was said before counts no more."""
+        self.previous, self.pending, self.evidence = None, None, []
+
     def say(self, card: Card, context: Context | None) -> None:
         """Let the card out, if every figure in it is supported."""
         known = self.knowledge

@@ -245,6 +245,12 @@ def _only_tells_a_sum(message: Message) -> bool:
     )
 
 
+def asks_of_a_thing(message: Message) -> bool:
+    """Whether the message names a place, a tier or a topic and asks about it."""
+    named = any(message.values(entity) for entity in ("city", "tier", "topic"))
+    return named and _QUESTION_WORDS.search(message.normalised) is not None
+
+
 def does_not_know(message: Message) -> bool:
     """Whether what was asked back is not known: 还没算过."""
     return _is_short(message) and _NOT_KNOWN.search(message.normalised) is not None

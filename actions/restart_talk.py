@@ -2,18 +2,23 @@
 
 from rasa_sdk.events import EventType, SlotSet
 
+from actions.answer import ActionAnswer
 from actions.base import PolicyAction, Turn
 from actions.cards import Card
 from actions.replies import compose
+from actions.request import asks_of_a_thing
 
 
 class ActionRestartTalk(PolicyAction):
-    """Empties every slot of ours; the transcript stays."""
+    """Empties every slot of ours; the transcript stays. What is asked along with it is answered."""
 
     def name(self) -> str:
         return "action_restart_talk"
 
     def take(self, turn: Turn) -> list[EventType]:
+        turn.forget()
+        if asks_of_a_thing(turn.message):
+            return ActionAnswer().take(turn)
         text, spoken = compose("restart")
         turn.say(Card("smalltalk", text, spoken=spoken), None)
         return [SlotSet(name, None) for name in ("request", "pending", "evidence")]

@@ -32,7 +32,7 @@ from policy_index.text import normalize
 _MOST_SHOWN = 4
 _OTHER_TITLES = re.compile(
     "高企|高新(技术)?企业|瞪羚|独角兽|单项冠军|隐形冠军|科技型|科小|规上|上规|四上|老字号|龙头企业"
-    "|制造业500强|总部企业|领军企业|绿色工厂|倍增企业"
+    "|制造业500强|总部企业|领军企业|绿色工厂|倍增企业|技术中心|工程中心|设计中心|重点实验室|工作站"
 )
 
 _BRINGS_IN = re.compile("引[进入来]|引了|招[商引来]")
@@ -87,7 +87,7 @@ def _of_another_title(context: Context) -> bool:
     """高企认定奖多少: an award for a title that the documents pay nothing for."""
     request = context.request
     return bool(
-        set(request.topics) <= {"认定"}
+        set(request.topics) <= {"认定", "创新"}
         and "tier" not in request.profile
         and "专精特新" not in normalize(request.query)
         and _OTHER_TITLES.search(normalize(request.query))

@@ -18,7 +18,7 @@ from bot.nlu import intent_model, sources
 from bot.nlu.intent_model import IntentModel
 from bot.nlu.questions import find_questions
 from bot.nlu.sentence_vectors import SentenceVectors, network_hash
-from bot.nlu.talk import unsure_talk
+from bot.nlu.unsure import settled
 
 RANKING = 10
 QUESTIONS = "questions"
@@ -112,11 +112,8 @@ class PolicyIntentClassifier(IntentClassifier, GraphComponent):  # type: ignore[
             self._model.intents[place]: float(likely[place])
             for place in np.argsort(-likely, kind="stable")
         }
-        if talk := unsure_talk(text, probabilities):
-            name, confidence = talk
-            probabilities.pop(name)
-            probabilities = {name: confidence, **probabilities}
-        return [{"name": name, "confidence": each} for name, each in probabilities.items()]
+        believed = settled(text, probabilities)
+        return [{"name": name, "confidence": each} for name, each in believed.items()]
 
     def _questions(self, text: str) -> list[dict[str, Any]]:
         return [

@@ -578,3 +578,19 @@ async def test_who_asks_how_is_told_what_is_written_of_the_matter(talk: Conversa
     reply = await talk.say("上市补助去哪里申请", "ask_procedure", topic="上市")
     assert reply["kind"] == "refusal"
     assert "“上市”" in reply["text"]
+
+
+async def test_what_is_asked_while_starting_over_is_answered_afresh(talk: Conversation) -> None:
+    await talk.say(
+        "广州省级专精特新奖多少", "ask_amount", topic="认定", city="广州", tier="provincial"
+    )
+    reply = await talk.say(
+        "重新来，湛江小巨人奖多少",
+        "start_over",
+        action=ActionRestartTalk(),
+        topic="认定",
+        city="湛江",
+        tier="little_giant",
+    )
+    assert "不超过50万元" in reply["text"]
+    assert "省级" not in reply["text"].splitlines()[-1]

@@ -1,6 +1,8 @@
-"""Short talk that is sure to be talk, but not of which kind: 可以的，专业 is half thanks, half yes.
+"""What becomes of an intent that is not sure.
 
-Each kind alone is then below the threshold, and the search would look for a clause about it.
+Short talk may be sure to be talk, but not of which kind: 可以的，专业 is half thanks, half yes. Each
+kind alone is then below the threshold, and the search would look for a clause about it. And what is
+only just taken for another field, though it names a thing of ours, the search judges better.
 """
 
 from __future__ import annotations
@@ -13,6 +15,7 @@ from bot.nlu.topics import find_topics
 from policy_index.text import normalize
 
 NEUTRAL = "chitchat"
+_REFUSED = "out_of_scope"
 _SAID = (
     *("affirm", "deny", "greet", "goodbye", "thanks", "bot_challenge", "help"),
     *("complain", NEUTRAL),
@@ -20,6 +23,19 @@ _SAID = (
 # What these do, or how they answer, would be wrong too often on a guess.
 _NEVER_GUESSED = ("start_over", "set_aside", "repeat", "ask_human", "insult")
 _SURE = 0.5
+
+
+def settled(text: str, probabilities: Mapping[str, float]) -> dict[str, float]:
+    """The probabilities in the order in which the intents are to be believed."""
+    if talk := unsure_talk(text, probabilities):
+        name, probability = talk
+        return {name: probability} | {n: p for n, p in probabilities.items() if n != name}
+    likeliest = max(probabilities, key=lambda intent: probabilities[intent])
+    unsure = likeliest == _REFUSED and probabilities[likeliest] < _SURE
+    if unsure and _names_something(normalize(text)):
+        others = {n: p for n, p in probabilities.items() if n != _REFUSED}
+        return others | {_REFUSED: probabilities[_REFUSED]}
+    return dict(probabilities)
 
 
 def unsure_talk(text: str, probabilities: Mapping[str, float]) -> tuple[str, float] | None:
