@@ -101,6 +101,9 @@ def settle(ask: Ask, message: Message, cities: Sequence[str]) -> Ask:
         ask = "policy"
     if ask in ("policy", "source") and asks_term(message.normalised):
         return "validity"
+    on_a_day = message.roles("date").get("as_of") and not _HOW_MANY.search(message.normalised)
+    if ask in ("amount", "policy") and on_a_day and _OF_HOLDING.search(message.normalised):
+        return "validity"  # 2022年10月那阵，江门的奖还有效吗
     if ask == "validity" and _asks_of_a_title(message):
         return "amount"  # 2023年1月认定的，那时方案还没发，算不算
     if ask == "policy" and _asks_for_money(message):

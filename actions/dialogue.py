@@ -11,6 +11,7 @@ from actions.answers import (
     coverage,
     gap,
     matches,
+    number,
     procedure,
     responsible,
     sheet,
@@ -24,6 +25,7 @@ from actions.cards import Ask as AskBack
 from actions.cards import Card
 from actions.replies import choices, compose, question
 from actions.request import Pending, Request
+from policy_index.document_facts import asked_facts
 
 _ANSWERS: Mapping[Ask, Callable[[Context], Card]] = {
     "amount": amount.answer,
@@ -58,6 +60,8 @@ def respond(context: Context) -> Card:
         return clauses.answer_from(context, interpreting)
     if (request.ask == "validity" or not request.topics) and (quoted := by_quote(context)):
         return clauses.answer_from(context, quoted)
+    if asked_facts(context.message.normalised) == ("number",):
+        return number.answer(context)
     return _ANSWERS[request.ask](context)
 
 

@@ -36,7 +36,7 @@ _ASKS_PUBLISHED = re.compile(
     re.IGNORECASE,
 )
 _ASKS_NUMBER = re.compile(
-    r"文号|发文字号|字号|几号文|哪号文|多少号文|号是多少|document number|reference number",
+    r"文号|文件号|发文字号|字号|几号文|哪号文|多少号文|号是多少|document number|reference number",
     re.IGNORECASE,
 )
 _ASKS_ISSUER = re.compile(

@@ -42,9 +42,11 @@ def _clauses(context: Context) -> list[Clause]:
     if procedure.points_back(context):
         keys = list(dict.fromkeys(context.evidence))
         return [context.knowledge.collection.clause(*key) for key in keys]
-    if is_answerable(context):
-        return [hit.clause for hit in chosen(context)]
-    return _of_the_matter(context)
+    if not is_answerable(context):
+        return _of_the_matter(context)
+    found = [hit.clause for hit in chosen(context)]
+    cities = {*context.request.cities} - {context.document(clause).city for clause in found}
+    return found + [c for c in _of_the_matter(context) if context.document(c).city in cities]
 
 
 def _of_the_matter(context: Context) -> list[Clause]:

@@ -24,7 +24,7 @@ def answer(context: Context) -> Card:
     beside = _WHICH_COUNTS.search(normalize(context.request.query)) is not None
     if beside:  # the years in the question name documents, and no day
         context = context.about(year=None, period=None)
-    documents = _documents(context)
+    documents = documents_asked_about(context)
     first, last = with_period(context.request, context.as_of)
     text, spoken = compose(
         "validity",
@@ -49,7 +49,8 @@ def _overview(documents: Sequence[Document], day: date) -> dict[str, list[Docume
     return by_code if len(by_code) > 1 else {}
 
 
-def _documents(context: Context) -> tuple[Document, ...]:
+def documents_asked_about(context: Context) -> tuple[Document, ...]:
+    """Those of the places named; without a place, those of the last answer, or all."""
     if not context.request.cities and context.evidence:
         ids = dict.fromkeys(document for document, _ in context.evidence)
         return tuple(context.knowledge.collection.document(i) for i in ids)

@@ -9,7 +9,7 @@ _TITLE = (
 )
 
 _DOCUMENT = re.compile(
-    rf" ?年?(?:(?!认定|评|获|拿|有效|还|能|有|时|那天)[^,{_STOP}]){{0,10}}?"
+    rf" ?年?(?![初底末])(?:(?!认定|评|获|拿|有效|还|能|有|时|那天)[^,{_STOP}]){{0,10}}?"
     r"(?:方案|文件|通知|办法|意见|规定|那份|这份|那版|版|plan|document|scheme|notice|policy)"
 )
 # 今年的政策 means what is in force, 前年的政策 the document of that year.
@@ -26,7 +26,7 @@ _AS_OF_BEFORE = re.compile(
 )
 _AS_OF_AFTER = re.compile(
     r"(?:份|[年月]?[初底末中]|[上中下]旬|[上下]半年)?的?"
-    r"(?:时候|那个?时候?|那会儿?|当时|那天|这天|为准|来看|的情况)"
+    r"(?:时候|那个?时候?|那会儿?|那阵子?|当时|那天|这天|为准|来看|的情况)"
 )
 _UNTIL = re.compile(r"(?:到|至|力争)$")
 _EVENT = (
