@@ -38,6 +38,7 @@ _ANSWERS: Mapping[Ask, Callable[[Context], Card]] = {
     "compare": compare.answer,
     "sheet": sheet.answer,
 }
+_SETTLED_BY_THE_LAST: tuple[Ask, ...] = ("amount", "policy", "procedure", "match")
 _MOST_TIMES_ASKED = 2
 
 
@@ -58,6 +59,9 @@ def respond(context: Context) -> Card:
         return clauses.answer_from(context, interpreting)
     if (request.ask == "validity" or not request.topics) and (quoted := by_quote(context)):
         return clauses.answer_from(context, quoted)
+    settled = clauses.settled(context) if request.ask in _SETTLED_BY_THE_LAST else None
+    if settled:
+        return settled
     return _ANSWERS[request.ask](context)
 
 
