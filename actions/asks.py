@@ -40,12 +40,13 @@ _LACKING = re.compile(
 )
 _OF_GIVING = re.compile("补贴|补助|奖励|优惠|支持|政策")
 _OF_MONEY = re.compile(
-    "奖|给不给钱|[给发]钱|钱[拿领攞]|[拿领攞](到|得到)?(多少|几多|几)?钱|有[没冇]?有?钱"
+    "award|subsid|bonus|奖|给不给钱|[给发]钱|钱[拿领攞]|[拿领攞](到|得到)?(多少|几多|几)?钱|有[没冇]?有?钱"
 )
 _ON_CONDITION = re.compile("条件|要求|门槛|资格")
 _OF_WORDS = re.compile(
     "解释|哪一?[条款]|第几[条款]|边条"
 )  # 由谁解释, 是哪一条: the text itself says
+_OF_MEANING = re.compile("包不包[括含]|含不含|是什么意思|指的?是?什么|是指")
 _OF_WHAT_IS_SAID = re.compile("有[没冇]有?(话|说|讲|写|提|规定)")
 # What a title is, and how it differs from another; not what it brings.
 _OF_MEANING = re.compile(
@@ -95,6 +96,14 @@ def settle(ask: Ask, message: Message, cities: Sequence[str]) -> Ask:
             return "procedure"
         if _LACKING.search(message.normalised):
             return "gap"
+    if (
+        ask in ("amount", "match")
+        and message.values("tier")
+        and _OF_MEANING.search(message.normalised)
+    ):
+        return "policy"
+    if ask == "validity" and message.values("topic") and "title_valid" in message.stated():
+        return "policy"  # 证书过期了，外地车还能免限行吗
     if ask == "procedure" and _OF_WHAT_IS_SAID.search(message.normalised):
         ask = "policy"
     if ask == "responsible" and _OF_WORDS.search(message.normalised):

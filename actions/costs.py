@@ -15,6 +15,9 @@ _CORRECTED = re.compile(
 )
 _TOTAL = re.compile("(一共|总共|合共|合计|总计|总额|总费用|加起来|全部)[^,。;!?]{0,6}$")
 _ADDS = re.compile("(又|再|还要?|还得|后续)[^说讲改是]{0,4}[花付投交买加]|另外|外加|加上|追加")
+# 总共预算900万，已花350万: what is planned is no cost yet.
+_PLANNED = re.compile("(预算|计划|预计|打算|准备|估计)[^,。;!?]{0,6}$")
+_SPENT = re.compile("(已经?|目前|现在|实际)[^,。;!?]{0,6}[花付投交用][了掉出]?[^,。;!?]{0,2}$")
 _OF_WHICH = re.compile("其中|包括|包含|里面|含")
 # What the costs of going public and of digitalisation are made up of.
 _PART = re.compile(
@@ -60,6 +63,8 @@ def _cost(text: str, said: Sequence[Mapping[str, Any]]) -> Cost:
         return _added_up(said)
     if len(values) == 1:
         return Cost(values[0])
+    if _PLANNED.search(_before(text, said[0])) and _SPENT.search(_before(text, said[-1])):
+        return Cost(values[-1])
     totals = [str(each["value"]) for each in said if _TOTAL.search(_before(text, each))]
     if totals:
         return Cost(totals[-1])

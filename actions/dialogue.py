@@ -40,6 +40,7 @@ _ANSWERS: Mapping[Ask, Callable[[Context], Card]] = {
     "compare": compare.answer,
     "sheet": sheet.answer,
 }
+_SETTLED_BY_THE_LAST: tuple[Ask, ...] = ("amount", "policy", "procedure", "match")
 _MOST_TIMES_ASKED = 2
 
 
@@ -62,6 +63,9 @@ def respond(context: Context) -> Card:
         return clauses.answer_from(context, quoted)
     if asked_facts(context.message.normalised) == ("number",):
         return number.answer(context)
+    settled = clauses.settled(context) if request.ask in _SETTLED_BY_THE_LAST else None
+    if settled:
+        return settled
     return _ANSWERS[request.ask](context)
 
 

@@ -161,8 +161,10 @@ class Message:
     def _is_taken_back(self, entity: Mapping[str, Any]) -> bool:
         start, end = entity["start"], entity["end"]
         before, after = self.text[max(0, start - _NEAR) : start], self.text[end : end + _NEAR]
-        denied = _DENIED.search(normalize(before)) or _TAKEN_BACK.match(normalize(after))
-        return denied is not None
+        if _TAKEN_BACK.match(normalize(after)):
+            return True
+        # 不是说50%吗 supposes it.
+        return bool(_DENIED.search(normalize(before))) and not after.startswith(("吗", "么", "嘛"))
 
 
 def _is_high_end(entity: Mapping[str, Any]) -> bool:

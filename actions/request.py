@@ -44,6 +44,7 @@ _FURTHER_COST = re.compile(
 _SAID_BEFORE = re.compile(
     "[你您](刚才?|刚刚|前面|上面)?[说讲答]的|刚才|头先|上面(说|讲|那)|前面(说|讲|那)"
 )
+_AND = re.compile("那|(?:and|what about|how about) ", re.IGNORECASE)
 _THAT_DAY = re.compile("当时|那时|那会|那年|那天|then|at that time")
 
 
@@ -124,6 +125,8 @@ def understand(message: Message, previous: Request | None, pending: Pending | No
     if message.intent == "compare" and not message.places() and previous and previous.earlier:
         carries_on, before = True, "compare"  # 那哪个多, after one place and 江门呢
         cities = tuple(dict.fromkeys([*previous.earlier, *cities]))
+    if _only_supposes_a_share(message):
+        before = "amount"
     ask = settle(before if before and carries_on else asked(message), message, cities)
     said_before = _SAID_BEFORE.search(message.normalised) is not None
     anew = bool(message.values("topic")) or not (_is_short(message) or said_before)
@@ -198,6 +201,8 @@ def _period(message: Message, ask: Ask, carries_on: bool) -> str | None:
 def _topics(message: Message) -> tuple[str, ...]:
     """What the words name, and what a named cost is for."""
     named = message.values("topic")
+    if "assessed_standard" in message.roles("money"):  # what a park asks of a firm for its land
+        named = ("用地", *(topic for topic in named if topic != "园区"))
     of_costs = [t for t, cost in COST_OF_TOPIC.items() if cost in message.roles("money")]
     if named:  # what a firm pays in taxes is told of it in passing
         of_costs = [topic for topic in of_costs if COST_OF_TOPIC[topic] != "tax_paid"]
@@ -213,7 +218,7 @@ def carries_on_from(message: Message, pending: Pending | None) -> bool:
         return False
     if pending is not None and answers(message, pending) and message.names_all_it_says():
         return True
-    if _is_short(message) and _only_tells_a_sum(message):
+    if _is_short(message) and (_only_tells_a_sum(message) or _only_supposes_a_share(message)):
         return True
     if pending is not None and message.intent.removeprefix("ask_") in _OF_THEIR_OWN:
         return False
@@ -222,7 +227,7 @@ def carries_on_from(message: Message, pending: Pending | None) -> bool:
     short = _is_short(message)
     if pending is not None and answers(message, pending):
         return short or not message.values("topic")
-    return short and message.normalised.startswith("那") and bool(message.entities)
+    return short and bool(_AND.match(message.normalised)) and bool(message.entities)
 
 
 def _asks_elsewhere(message: Message) -> bool:
@@ -249,6 +254,11 @@ def asks_of_a_thing(message: Message) -> bool:
     """Whether the message names a place, a tier or a topic and asks about it."""
     named = any(message.values(entity) for entity in ("city", "tier", "topic"))
     return named and _QUESTION_WORDS.search(message.normalised) is not None
+
+
+def _only_supposes_a_share(message: Message) -> bool:
+    """不是说50%吗, of what was just answered."""
+    return bool(message.with_role("percent", "claim")) and not message.values("topic")
 
 
 def does_not_know(message: Message) -> bool:

@@ -19,7 +19,7 @@ from actions.answers.relevant import (
     presuming_tier,
     tier_words,
 )
-from actions.answers.yes_or_no import first_words
+from actions.answers.yes_or_no import first_words, untitled
 from actions.cards import Card, Figure
 from actions.replies import compose
 from actions.subsidy.amounts import NonCash, RateCapped
@@ -69,7 +69,7 @@ def answer(context: Context) -> Card:
             return ask_city(context)
     if not measures:
         return clauses.unstated(context)
-    if _OF_CONDITIONS.search(normalize(context.request.query)):
+    if untitled(context) or _OF_CONDITIONS.search(normalize(context.request.query)):
         outcomes = [presuming_tier(context, outcome) for outcome in judge(context, measures)]
         return _figures(context, [(context, outcome) for outcome in outcomes])
     field = field_to_ask(context, _to_be_completed(context, measures))
@@ -125,7 +125,8 @@ def _with_topic(context: Context) -> Context:
         "奖" in normalize(request.query) or ("tier" in request.profile and not spent)
     ):
         topics = ("认定",)
-    if "迁入" in topics and "认定" in topics and request.profile.get("recognition") != "new":
+    both = {"迁入", "认定"} <= set(topics) and not asks_together(context)
+    if both and request.profile.get("recognition") != "new":
         topics = tuple(topic for topic in topics if topic != "认定")
     if {"园区", "迁入"} <= set(topics) and _BRINGS_IN.search(normalize(request.query)):
         topics = ("园区",)
@@ -140,11 +141,13 @@ def _figures(context: Context, judged: Sequence[Judged]) -> Card:
     blocks = [_block(*each) for each in shown]
     outcomes = [outcome for _, outcome in shown]
     combinations = _combine(shown)
+    premise = premises(context, outcomes, combinations)
+    together = any(each.verdict == "together" for each in premise)
     text, spoken = compose(
         "amount",
-        premise=premises(context, outcomes, combinations),
+        premise=premise,
         unpaid=unpaid_titles(context),
-        first=first_words(context, outcomes),
+        first=None if together else first_words(context, outcomes),
         blocks=blocks,
         combinations=[
             (c.stacking, [describe(o, context.profile) for o in c.counts]) for c in combinations

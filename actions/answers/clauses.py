@@ -24,9 +24,6 @@ from policy_index.tokens import words as content_words
 
 def answer(context: Context) -> Card:
     """Quote the clauses that answer, or say that none does."""
-    if settling := _settling(context):
-        clauses = list(dict.fromkeys(map(context.clause, settling)))
-        return _quotes(context, clauses, verdicts_on(context, settling), about=settling)
     verdicts = verdicts_on(context)
     of_topic = by_topic(context)
     on_topic = any(outcome.measure in of_topic for outcome in verdicts)
@@ -37,14 +34,21 @@ def answer(context: Context) -> Card:
     return _quotes(context, [hit.clause for hit in chosen(context)], verdicts)
 
 
-def _settling(context: Context) -> list[Measure]:
-    """Of a short yes or no about the last answer (是一次给完吗), what that stood on, if it settles
-    it."""
-    if context.request.anew:
-        return []
-    measures = [m for m in by_topic(context) if (m.document, m.clause) in context.evidence]
-    judged = [context.evaluate(measure, context.profile) for measure in measures]
-    return measures if first_words(context, judged) else []
+def settled(context: Context) -> Card | None:
+    """A yes or no about the last answer (是一次给完吗), if what that stood on settles it."""
+    message, request = context.message, context.request
+    if message.values("topic") or message.values("city") or message.values("tier"):
+        return None
+    keys = set(context.evidence)
+    of_evidence = [m for key in keys for m in context.knowledge.measures.of_clause(*key)]
+    of_topic = by_topic(context) if request.topics else of_evidence
+    judged = [context.evaluate(m, context.profile) for m in of_evidence if m in of_topic]
+    fitting = [outcome for outcome in judged if outcome.status != "not_eligible"] or judged
+    if not first_words(context, fitting):
+        return None
+    measures = [outcome.measure for outcome in fitting]
+    clauses = list(dict.fromkeys(map(context.clause, measures)))
+    return _quotes(context, clauses, verdicts_on(context, measures), about=measures)
 
 
 def _not_found_by_search(context: Context) -> Card:

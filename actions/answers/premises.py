@@ -22,7 +22,8 @@ _TOGETHER = re.compile(
 )
 
 _DIFFERENCE = re.compile("差额|补差")
-_LIMIT = re.compile("不超过|最[高多]|至多|上限|封顶|up to|at most")
+_LIMIT = re.compile("不超过|最[高多]|至多|上限|封顶|up to|at most|capped at|maximum")
+_CONCLUDES = re.compile("所以|那就|等于|就是|是不是能|都能")
 _ONE_TO_ONE = re.compile("1 ?[比:] ?1|一比一")
 
 
@@ -69,20 +70,28 @@ def _of_sum(
         fixed = any(isinstance(o.measure.amount, Fixed) and o.yuan == claim for o in outcomes)
         return "fixed" if fixed and _LIMIT.search(normalize(context.request.query)) else "right"
     if any(o.status == "upper" and o.yuan == claim for o in outcomes):
-        return "bound"
+        return _bound(context)
     if any(o.yuan is not None for o in outcomes):
         return "wrong"
     if any(o.status == "need_input" for o in outcomes):
-        return _of_sum_not_yet_computed(claim, outcomes)
+        return _of_sum_not_yet_computed(context, claim, outcomes)
     return "not_stated" if any(o.status != "not_eligible" for o in outcomes) else "not_eligible"
 
 
-def _of_sum_not_yet_computed(claim: Decimal, outcomes: Sequence[Outcome]) -> Verdict | None:
+def _bound(context: Context) -> Verdict:
+    """Whoever says himself that it is a bound is right."""
+    query = normalize(context.request.query)
+    return "right" if _LIMIT.search(query) and not _CONCLUDES.search(query) else "bound"
+
+
+def _of_sum_not_yet_computed(
+    context: Context, claim: Decimal, outcomes: Sequence[Outcome]
+) -> Verdict | None:
     """What a cap tells before the cost is known."""
     amounts = [o.measure.amount for o in outcomes]
     caps = [a.cap for a in amounts if isinstance(a, RateCapped) and a.cap is not None]
     if claim in caps:
-        return "bound"
+        return _bound(context)
     return "wrong" if caps and len(caps) == len(amounts) and claim > max(caps) else None
 
 
@@ -99,7 +108,7 @@ def _of_rate(context: Context, rate: Decimal, outcomes: Sequence[Outcome]) -> Pr
     if cut and isinstance(cut[0], RateCapped) and cut[0].cap is not None:
         return Premise("capped", words, format_yuan(cut[0].cap))
     if same:
-        return Premise("right" if same[0].rate_is == "exact" else "bound", words)
+        return Premise("right" if same[0].rate_is == "exact" else _bound(context), words)
     first = printed[0]
     bound = "不超过" if first.rate_is == "upper" else ""
     return Premise("wrong", words, bound + format_ratio(first.rate))

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from actions.answers.context import Context
+from actions.answers.yes_or_no import OF_WHEN
 from actions.cards import Card, Citation
 from actions.replies import compose
 from actions.request import with_period
@@ -35,10 +36,20 @@ def answer(context: Context) -> Card:
         asks_date="issued" in asked_facts(normalize(context.request.query)),
         asked_about=context.request.period is not None,
         in_time=_IN_TIME.search(normalize(context.request.query)) is not None,
+        undated=_undated(context, documents),
         beside=beside and len(documents) > 1,
     )
     citations = [_cite(context, document) for document in documents]
     return Card("validity", text, citations, quick_replies=("原文怎么说", "转人工"), spoken=spoken)
+
+
+def _undated(context: Context, documents: Sequence[Document]) -> bool:
+    """Whether the day of a title is told, and a document does not say from when to when titles
+    count."""
+    if not context.message.with_role("date", "recognised_on"):
+        return False
+    measures = context.knowledge.measures
+    return any(OF_WHEN in m.not_stated for d in documents for m in measures.of_document(d.id))
 
 
 def _overview(documents: Sequence[Document], day: date) -> dict[str, list[Document]]:

@@ -4,8 +4,9 @@ import re
 from collections.abc import Sequence
 
 from actions.answers.context import Context
+from actions.answers.relevant import tier_words
 from actions.subsidy.amounts import Quota
-from actions.subsidy.conditions import OneOf, OrMore, atoms
+from actions.subsidy.conditions import Manual, OneOf, OrMore, atoms
 from actions.subsidy.evaluate import Outcome
 from actions.subsidy.measures import Measure
 from actions.subsidy.numbers import numbers_in
@@ -35,36 +36,64 @@ _AT_ONCE = re.compile(
 _BIT_BY_BIT = re.compile(
     "每年[^,。?]{0,4}[给发拿领补]|年年|分[几多两三四五\\d]?[年期批次]|分阶段|分步"
 )
-_SETTLED = ("exact", "upper", "quota", "rate_bound")
+_SETTLED = ("exact", "upper", "quota")
 _PROMISED = (*_SETTLED, "unspecified")
 _ENOUGH = re.compile("就(?:行|可以|能)|够不够|够了?[吗么]|只要[^。?]{0,12}[就吗]")
 _APPLIES = re.compile(
     "正在?(?:申报|申请|报)|准备(?:申报|申请|报)|打算(?:申报|申请|报)|申[报请]中|[提递]交了?申[请报]|等结果|公示[期中]"
     "|还[没未](?:有)?(?:批|认定|评上|拿到|下来|出结果)|applying"
 )
+_COUNTS = re.compile("算不算|算唔算|算[^,。?]{0,6}[吗么嘛]|还[能给有]|赶得?上|来得及|够不够")
+_TOGETHER = re.compile(
+    "一起[拿领享]|都[能可]?[拿领享][^,。?]{0,3}[吗么嘛]|同时[拿领享]|叠加|两[边个项样份]都|兼得|重复[拿领享]"
+)
+_NOT_YET = re.compile(
+    "(?:还没有?|(?<!有)没有?|未|冇|唔曾)(?:[办完签批给拨拿获进入做弄登落评]|到手)"
+)
+_ANYWHERE = {"企业", "项目", "支持", "资金", "条件", "相关", "符合", "完成"}
+_UNTITLED = re.compile(
+    "(?:(?<!有)没有?|未|(?<!是)不是|唔系|冇)(?:被)?(?:评上?|认定|拿到?|获得|获评|入选)?[为是过]?"
+    "(?:任何|什么)?(?:专精特新|称号|资质)(?![奖补])"
+)
 _COSTS = {*MONEY_FIELDS} - {"tax_paid"}
-_OF_WHEN = "认定时间的起止"
+OF_WHEN = "认定时间的起止"
 
 
 def first_words(context: Context, outcomes: Sequence[Outcome]) -> str | None:
     """The line that comes before everything else, if one is called for; ``outcomes`` are of the
     measures that the question is about."""
-    query = normalize(context.request.query)
+    query = _words(context)
     measures = [outcome.measure for outcome in outcomes]
-    if quota := _over_the_quota(query, measures):
-        return quota
-    if _APPLIES.search(query) and (title := _title_needed(measures)):
-        return f"认定之后才有：文件写的是“{title}”"
-    if not measures or not _ASKS.search(query) or _HOW.search(query):
+    if not measures:
         return None
-    return (
-        _of_payment(query, measures) or _of_everyone(query, measures) or _of_when(context, measures)
+    told = (
+        _over_the_quota(query, measures)
+        or _of_applicants(query, measures)
+        or _of_payment(query, measures)
+        or _of_stacking(query, measures)
+        or _of_the_untitled(context, measures)
     )
+    if told or not _ASKS.search(query):
+        return told
+    told = _of_unmet(query, measures)
+    if told or _HOW.search(query):
+        return told
+    return (
+        _of_everyone(query, measures)
+        or _of_when(context, query, measures)
+        or _of_conditions(query, outcomes)
+    )
+
+
+def _words(context: Context) -> str:
+    """What is asked, and what the message adds to a question of before."""
+    query, added = normalize(context.request.query), context.message.normalised
+    return query if added in query else f"{query}。{added}"
 
 
 def whether(context: Context, outcomes: Sequence[Outcome]) -> str | None:
     """Yes or no for 有没有 and 能不能, where the measures settle it for this firm in each place."""
-    query = normalize(context.request.query)
+    query = _words(context)
     asked = _WHETHER.search(query)
     outcomes = [outcome for outcome in outcomes if _is_for_who_asks(context, outcome.measure)]
     settled = {context.document_of(outcome.measure).city for outcome in outcomes}
@@ -108,22 +137,71 @@ def _over_the_quota(query: str, measures: Sequence[Measure]) -> str | None:
     return None
 
 
-def _title_needed(measures: Sequence[Measure]) -> str | None:
-    """The words that ask for a title that has been given."""
-    conditions = (atom for measure in measures for atom in atoms(measure.when))
-    titles = (c.words for c in conditions if isinstance(c, OneOf) and c.field == "recognition")
-    return next(titles, None)
+def _of_applicants(query: str, measures: Sequence[Measure]) -> str | None:
+    """正在申报: the award is for a title that has been given."""
+    conditions = [atom for measure in measures for atom in atoms(measure.when)]
+    titles = [c.words for c in conditions if isinstance(c, OneOf) and c.field == "recognition"]
+    if not titles or not _APPLIES.search(query):
+        return None
+    return f"认定之后才有：文件写的是“{titles[0]}”"
 
 
 def _of_payment(query: str, measures: Sequence[Measure]) -> str | None:
     """At once or bit by bit, where the text says which."""
-    at_once, bit_by_bit = _AT_ONCE.search(query), _BIT_BY_BIT.search(query)
+    clauses = re.split("[,。;!]", query)
+    asked = [clause for clause in clauses if _ASKS.search(clause) or "要不要" in clause]
+    at_once = any(_AT_ONCE.search(clause) for clause in asked)
+    parts = next((found for clause in asked if (found := _BIT_BY_BIT.search(clause))), None)
     for measure in measures:
-        if "分阶段" in measure.evidence and (at_once or bit_by_bit):
-            return "是的，文件写的是“分阶段”" if bit_by_bit else "不是一次给完：文件写的是“分阶段”"
-        if "一次性" in measure.evidence and (at_once or bit_by_bit):
-            return "不是分次给：文件写的是“一次性”" if bit_by_bit else "是的，文件写的是“一次性”"
+        if "分阶段" in measure.evidence and (at_once or parts):
+            return "是的，文件写的是“分阶段”" if parts else "不是一次给完：文件写的是“分阶段”"
+        if "一次性" in measure.evidence and parts:
+            often = "每年都" if "年" in parts.group() and "分" not in parts.group() else "分次"
+            return f"不是{often}给：文件写的是“一次性”"
+        if "一次性" in measure.evidence and at_once:
+            return "是的，文件写的是“一次性”"
     return None
+
+
+def _of_stacking(query: str, measures: Sequence[Measure]) -> str | None:
+    """两个能一起拿吗, where no rule is written."""
+    one_document = len({measure.document for measure in measures}) == 1
+    ruled = any(m.stacking and m.stacking.rule == "max" for m in measures)
+    if not _TOGETHER.search(query) or (one_document and ruled):
+        return None
+    return "能不能都拿，文件没有写明，不能说可以，也不能说不行"
+
+
+def _of_unmet(query: str, measures: Sequence[Measure]) -> str | None:
+    """还没办工商登记，能拿吗: not before what the text asks for."""
+    for clause in re.split("[,。;?!]", query):
+        if not _NOT_YET.search(clause):
+            continue
+        said = re.sub("[批拨给拿]到?", "获得", clause.replace("省里", "省级"))
+        for measure in measures:
+            for atom in atoms(measure.when):
+                if isinstance(atom, Manual) and _pairs(atom.words) & _pairs(said):
+                    return f"还不能：文件的前提是“{atom.words}”"
+    return None
+
+
+def _pairs(words: str) -> set[str]:
+    """Every two characters that stand together, but for what any clause may have."""
+    return {words[i : i + 2] for i in range(len(words) - 1)} - _ANYWHERE
+
+
+def _of_the_untitled(context: Context, measures: Sequence[Measure]) -> str | None:
+    """没评专精特新的企业给吗: no, where a tier is asked for."""
+    tiers = [tier_words(measure.when) for measure in measures]
+    if not untitled(context) or not all(tiers):
+        return None
+    return f"不能：文件给的是“{tiers[0][0]}”"
+
+
+def untitled(context: Context) -> bool:
+    """Whether the firm is said to have no title at all."""
+    known = context.profile.get("tier") is not None
+    return not known and _UNTITLED.search(_words(context)) is not None
 
 
 def _of_everyone(query: str, measures: Sequence[Measure]) -> str | None:
@@ -138,12 +216,12 @@ def _of_everyone(query: str, measures: Sequence[Measure]) -> str | None:
     return None
 
 
-def _of_when(context: Context, measures: Sequence[Measure]) -> str | None:
+def _of_when(context: Context, query: str, measures: Sequence[Measure]) -> str | None:
     """2023年底认定的算不算, where no period is printed."""
-    if context.profile.get("recognised_on") is None:
+    if context.profile.get("recognised_on") is None or not _COUNTS.search(query):
         return None
-    if all(measure.window is None and _OF_WHEN in measure.not_stated for measure in measures):
-        return f"不能说算，也不能说不算：文件没有写明{_OF_WHEN}"
+    if all(measure.window is None and OF_WHEN in measure.not_stated for measure in measures):
+        return f"不能说算，也不能说不算：文件没有写明{OF_WHEN}"
     return None
 
 

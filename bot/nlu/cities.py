@@ -26,6 +26,7 @@ _DENIED = re.compile(
 _IN_PASSING = re.compile(
     r"(?:已经?|刚刚?|都|也)?(?:[给批拨补奖发]给?(?:了|到|我们|[企公]\w)?[约大概]{0,2}(?=[\d一二两三四五六七八九十百千])"
     r"|[给批拨发补奖]了|[搬迁])"
+    r"|(?:还没有?|没有?|未)[给批拨发补奖]"
 )
 # 跟省里给的一样: what the city's award is held against.
 _HELD_AGAINST = re.compile("[跟和同与按]$"), re.compile("[给批拨补奖发]的")

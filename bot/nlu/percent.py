@@ -32,13 +32,15 @@ _RATIO = re.compile(
 )
 # 一半 and 1比1 are shares only of what is supposed; elsewhere they are anything.
 _WHOLE = r"全额|全部|全数|百分百"
+_ALL_OF_IT = r"实报实销|[全都]包(?![括含装])|包晒"
 _SUPPOSED = re.compile(
-    rf"(?P<half>一半|半数|half)|(?P<whole>实报实销|1 ?[比:] ?1|一比一|{_WHOLE}(?=报|补|给|返|贴))",
+    rf"(?P<half>一半|半数|half)"
+    rf"|(?P<whole>{_ALL_OF_IT}|1 ?[比:] ?1|一比一|{_WHOLE}(?=报|补|给|返|贴))",
     re.IGNORECASE,
 )
 _GIVEN = (
     "(?:补贴|补助|补|奖励|奖|报销|报|返还|返|贴息|贴|给|资助|配套|减免|减|免|拿|领|便宜|比例|标准|"
-    "最高|上限)"
+    "最高|上限|match(?:es|ed|ing)?)"
 )
 _BETWEEN = (
     "(?:利息|费用|总额|投入)的?|回来|到|回|个|了|我们|你们|企业|一家|是不是|是|就是|为|按照?|大概|约|"
@@ -67,7 +69,7 @@ def find_percents(text: str) -> list[Percent]:
 def _in_words(text: str) -> Iterator[Percent]:
     """贴一半, 1比1配套, 全额报销: only as a share that is supposed."""
     for match in _SUPPOSED.finditer(text):
-        said = match.group() == "实报实销"
+        said = re.fullmatch(_ALL_OF_IT, match.group())
         if said or _is_claim(text[: match.start()], text[match.end() :]):
             ratio = Decimal("0.5") if match["half"] else Decimal(1)
             yield Percent(ratio, match.start(), match.end(), "claim")

@@ -64,6 +64,7 @@ def test_a_stated_lpr_is_told_from_other_rates(text: str, roles: list[str | None
         ("数字化费用补50%没错吧", ["0.5"]),
         ("补贴比例是30%吗", ["0.3"]),
         ("贴息能贴一半吗", ["0.5"]),
+        ("does the city match 1:1", ["1"]),
         ("市级配套是不是1比1", ["1"]),
         ("上市费用全额报销？", ["1"]),
         ("券商的钱实报实销吗", ["1"]),

@@ -82,6 +82,7 @@ def test_a_supposed_sum_is_a_claim(text: str) -> None:
         ("拿过市里的20万，现在广州还有100万吗", ["other", "claim"]),
         ("贷款500万，担保费12万，利息30万", ["loan", "guarantee_fee", "interest"]),
         ("去年纳税2100万，数字化花了500万", ["tax_paid", "digital_cost"]),
+        ("投资强度要求每亩500万，去年交税900万", ["assessed_standard", "tax_paid"]),
         ("数字化500万，能拿150万吗", ["digital_cost", "claim"]),
         ("数字化转型花了300万-500万", ["digital_cost", "digital_cost"]),
         ("给300万还是500万", ["claim", "claim"]),
