@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from actions.answers.context import Context
 from actions.answers.relevant import tier_words
+from actions.replies import first_line
 from actions.subsidy.amounts import Quota
 from actions.subsidy.conditions import Manual, OneOf, OrMore, atoms
 from actions.subsidy.evaluate import Outcome
@@ -104,12 +105,12 @@ def whether(context: Context, outcomes: Sequence[Outcome]) -> str | None:
         or not settled.issuperset(context.request.cities)
     ):
         return None
-    no, yes = ("没有", "有") if asked["had"] else ("不能", "可以")
+    no, yes = ("not_had", "had") if asked["had"] else ("may_not", "may")
     if all(outcome.status == "not_eligible" for outcome in outcomes):
-        return no
+        return first_line(no)
     possible = _PROMISED if asked["had"] else _SETTLED
     if all(outcome.status in possible or _lacks_a_cost(outcome) for outcome in outcomes):
-        return yes
+        return first_line(yes)
     return None
 
 
@@ -133,7 +134,7 @@ def _over_the_quota(query: str, measures: Sequence[Measure]) -> str | None:
         if isinstance(amount, Quota):
             said = [n.value for n in numbers_in(counted) if n.unit == amount.unit]
             if said and max(said) > amount.value:
-                return f"不能都算：文件写的是每家企业{amount.words}"
+                return first_line("over_the_quota", amount.words)
     return None
 
 
@@ -143,7 +144,7 @@ def _of_applicants(query: str, measures: Sequence[Measure]) -> str | None:
     titles = [c.words for c in conditions if isinstance(c, OneOf) and c.field == "recognition"]
     if not titles or not _APPLIES.search(query):
         return None
-    return f"认定之后才有：文件写的是“{titles[0]}”"
+    return first_line("after_the_title", titles[0])
 
 
 def _of_payment(query: str, measures: Sequence[Measure]) -> str | None:
@@ -154,12 +155,12 @@ def _of_payment(query: str, measures: Sequence[Measure]) -> str | None:
     parts = next((found for clause in asked if (found := _BIT_BY_BIT.search(clause))), None)
     for measure in measures:
         if "分阶段" in measure.evidence and (at_once or parts):
-            return "是的，文件写的是“分阶段”" if parts else "不是一次给完：文件写的是“分阶段”"
+            return first_line("by_stages" if parts else "not_at_once")
         if "一次性" in measure.evidence and parts:
-            often = "每年都" if "年" in parts.group() and "分" not in parts.group() else "分次"
-            return f"不是{often}给：文件写的是“一次性”"
+            every_year = "年" in parts.group() and "分" not in parts.group()
+            return first_line("not_every_year" if every_year else "not_bit_by_bit")
         if "一次性" in measure.evidence and at_once:
-            return "是的，文件写的是“一次性”"
+            return first_line("at_once")
     return None
 
 
@@ -169,7 +170,7 @@ def _of_stacking(query: str, measures: Sequence[Measure]) -> str | None:
     ruled = any(m.stacking and m.stacking.rule == "max" for m in measures)
     if not _TOGETHER.search(query) or (one_document and ruled):
         return None
-    return "能不能都拿，文件没有写明，不能说可以，也不能说不行"
+    return first_line("together_not_stated")
 
 
 def _of_unmet(query: str, measures: Sequence[Measure]) -> str | None:
@@ -181,7 +182,7 @@ def _of_unmet(query: str, measures: Sequence[Measure]) -> str | None:
         for measure in measures:
             for atom in atoms(measure.when):
                 if isinstance(atom, Manual) and _pairs(atom.words) & _pairs(said):
-                    return f"还不能：文件的前提是“{atom.words}”"
+                    return first_line("not_before", atom.words)
     return None
 
 
@@ -195,7 +196,7 @@ def _of_the_untitled(context: Context, measures: Sequence[Measure]) -> str | Non
     tiers = [tier_words(measure.when) for measure in measures]
     if not untitled(context) or not all(tiers):
         return None
-    return f"不能：文件给的是“{tiers[0][0]}”"
+    return first_line("for_a_title_only", tiers[0][0])
 
 
 def untitled(context: Context) -> bool:
@@ -212,7 +213,7 @@ def _of_everyone(query: str, measures: Sequence[Measure]) -> str | None:
     thresholds = any(isinstance(atom, OrMore) for atom in conditions)
     tiers = [atom for atom in conditions if isinstance(atom, OneOf) and atom.field == "tier"]
     if thresholds or any(not {"provincial", "municipal"} <= set(tier.values) for tier in tiers):
-        return "不是都有：文件写了条件，符合下面原文的才行"
+        return first_line("not_for_all")
     return None
 
 
@@ -221,7 +222,7 @@ def _of_when(context: Context, query: str, measures: Sequence[Measure]) -> str |
     if context.profile.get("recognised_on") is None or not _COUNTS.search(query):
         return None
     if all(measure.window is None and OF_WHEN in measure.not_stated for measure in measures):
-        return f"不能说算，也不能说不算：文件没有写明{OF_WHEN}"
+        return first_line("when_not_stated", OF_WHEN)
     return None
 
 
@@ -230,4 +231,4 @@ def _of_conditions(query: str, outcomes: Sequence[Outcome]) -> str | None:
     conditions = [words for outcome in outcomes for words in outcome.presumed]
     if not _ENOUGH.search(query) or not conditions:
         return None
-    return f"文件写的前提是：{'；'.join(dict.fromkeys(conditions))}"
+    return first_line("on_condition", "；".join(dict.fromkeys(conditions)))

@@ -39,6 +39,12 @@ def choices(field: str) -> list[str]:
     return list(_fields()["choices"].get(field, []))
 
 
+def first_line(key: str, words: str = "") -> str:
+    """What is said before everything else to a yes-or-no question; ``words`` are those of the text
+    that it rests on."""
+    return str(_first_lines()[key]).format(words=words)
+
+
 def heard(
     profile: Mapping[str, Any],
     high: Mapping[str, str] | None = None,
@@ -59,6 +65,12 @@ def heard(
 def _fields() -> dict[str, dict[str, Any]]:
     fields: dict[str, dict[str, Any]] = read_yaml(_FOLDER / "fields.yml")
     return fields
+
+
+@cache
+def _first_lines() -> dict[str, str]:
+    lines: dict[str, str] = read_yaml(_FOLDER / "first_lines.yml")
+    return lines
 
 
 @cache
