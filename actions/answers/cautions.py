@@ -15,7 +15,10 @@ from policy_index.tokens import words as content_words
 _QUOTED = re.compile("“([^”]+)”")
 _DENIED = re.compile("(?:不是|没有写)(.+)")
 # Words of any caution, which name nothing that could be denied.
-_GENERAL = set("企业 奖励 补贴 优惠 文件 申请 认定 时间 单个 发给 可以 迁入 财政 有效".split())
+_GENERAL = {
+    *("企业", "奖励", "补贴", "优惠", "文件", "申请", "认定"),
+    *("时间", "单个", "发给", "可以", "迁入", "财政", "有效"),
+}
 
 
 def said_first(
