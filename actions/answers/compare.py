@@ -19,7 +19,9 @@ from actions.subsidy.wording import describe
 from policy_index.documents import Document
 from policy_index.text import normalize
 
-_IN_GENERAL = re.compile("待遇|优惠|扶持|政策|各方面|整体|总体|全部|所有|哪些")
+_IN_GENERAL = re.compile(
+    "待遇|优惠|扶持|政策|各方面|整体|总体|全部|所有|哪些|[划合]算|着数|抵啲|力度|更?好(?![吗呢])"
+)
 _AWARD_FOR_MOVING = re.compile("(落户|[迁搬][入来]?|引进)的?[奖补]")
 _EACH = re.compile("多少|几多|[哪边]个?")
 _WITH_FIGURES = ("exact", "upper", "need_input", "not_stated", "quota", "rate_bound")
@@ -71,11 +73,10 @@ def _measures(context: Context, general: bool) -> list[Measure]:
     # 落户哪边更划算 compares the places, not their awards for moving in.
     if not _AWARD_FOR_MOVING.search(normalize(context.request.query)):
         topics = tuple(topic for topic in topics if topic != "迁入")
-    return (
-        amount.measures_paying(context.about(topics=topics))
-        if topics or (context.request.profile.get("tier"))
-        else amount.measures_paying(context)
-    )
+    if topics or context.request.profile.get("tier"):
+        return amount.measures_paying(context.about(topics=topics))
+    # What a search finds in one document is not missing in the others.
+    return amount.measures_paying(context) if "奖" in context.request.query else []
 
 
 def _fits_nothing(context: Context, measures: Sequence[Measure]) -> bool:

@@ -1,5 +1,6 @@
 """What a firm can have: certain, depending on what is not known, and not for it; and in all."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -20,6 +21,8 @@ from policy_index.text import normalize
 QUESTION = "我能享受哪些"
 TOTAL = "一共能拿多少"
 _MOST_HINTS = 3
+_OF_MONEY = re.compile("奖[励金]|补[贴助]|[拿领攞给发]钱|资金")
+_OF_ALL = re.compile("政策|支持|优惠|服务|享受|待遇|好处|扶持|哪些")
 
 
 def answer(context: Context) -> Card:
@@ -32,7 +35,7 @@ def answer(context: Context) -> Card:
     if context.profile.get("tier") is None:
         found = [_presuming(context, each) for each in found]
     paid = _in_groups([each for each in found if not _is_service(each)])
-    services = [each for each in found if _is_service(each) and each.match.group != "not_for_you"]
+    services = [] if _asks_for_money(context) else [each for each in found if _is_had(each)]
     by_clause = _by_clause(services)
     shown = [*paid, *(first for _, first in by_clause)]
     totals = totals_of(context, found)
@@ -68,6 +71,16 @@ def _presuming(context: Context, found: Found) -> Found:
 
 def _is_service(found: Found) -> bool:
     return isinstance(found.match.measure.amount, NonCash)
+
+
+def _is_had(found: Found) -> bool:
+    return _is_service(found) and found.match.group != "not_for_you"
+
+
+def _asks_for_money(context: Context) -> bool:
+    """有什么奖励, and not 有什么支持."""
+    words = normalize(context.request.query)
+    return _OF_MONEY.search(words) is not None and _OF_ALL.search(words) is None
 
 
 def _by_clause(services: Sequence[Found]) -> list[tuple[list[str], Found]]:

@@ -151,3 +151,20 @@ async def test_a_title_that_was_won_is_told_and_no_supposition(talk: Conversatio
     assert reply["figures"][0]["yuan"] == "1000000"
     reply = await talk.say("那湛江呢", "inform", city="湛江")
     assert "不超过50万元" in reply["text"]
+
+
+async def test_places_without_a_matter_or_a_title_are_not_said_to_lack_what_one_of_them_has(
+    talk: Conversation,
+) -> None:
+    reply = await talk.say("广州和江门哪个划算", "compare", city=["广州", "江门"])
+    assert reply["ask"]["field"] == "tier"
+    assert "没有写这一项" not in reply["text"]
+
+
+async def test_who_asks_for_awards_is_told_of_no_services(talk: Conversation) -> None:
+    firm = {"city": "江门", "tier": "provincial"}
+    everything = await talk.say("我能享受哪些", "ask_match", **firm)
+    awards = await talk.say("有什么奖励", "ask_match", **firm)
+    assert "没有写给钱" in everything["text"]
+    assert "没有写给钱" not in awards["text"]
+    assert "专精特新称号资金奖励" in awards["text"]
