@@ -39,6 +39,7 @@ from policy_index.collection import Collection
 logger = logging.getLogger(__name__)
 
 _DAY = 24 * 3600
+_PACKED = 6  # half the work of 9, and a few bytes more
 _PACKED_FROM = 1_000  # bytes; a token, which is a secret, is never packed with words of others
 
 
@@ -115,7 +116,7 @@ def _protect(
             allow_headers=["Authorization", "Content-Type"],
             expose_headers=["Retry-After"],
         )
-    app.add_middleware(GZipMiddleware, minimum_size=_PACKED_FROM)
+    app.add_middleware(GZipMiddleware, minimum_size=_PACKED_FROM, compresslevel=_PACKED)
     app.add_middleware(SecurityHeaders)
 
 

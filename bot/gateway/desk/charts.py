@@ -5,13 +5,14 @@ Each chart is drawn beside a table of the same figures: it is for the eye alone.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from math import ceil
 
 WIDTH = 720
 MOST_BARS = 15
 _COLUMNS_HEIGHT = 200
 _FOOT, _SIDE, _TOP = 22, 36, 10
 _BAR, _GAP, _LABEL = 18, 8, 200
-_MARKS = 4
+_MOST_MARKS = 4
 
 
 @dataclass(frozen=True)
@@ -50,8 +51,10 @@ class Chart:
 def columns(labels: Sequence[str], parts: Mapping[str, Sequence[int]]) -> Chart:
     """A column for each label, of all ``parts`` on top of each other, the first at the foot."""
     totals = [sum(values) for values in zip(*parts.values(), strict=True)]
-    step = nice_step(max(totals, default=0))
-    top = step * _MARKS
+    most = max(totals, default=0)
+    step = nice_step(most)
+    marks = max(ceil(most / step), 1)  # no empty room above the tallest
+    top = step * marks
     room, height = WIDTH - _SIDE, _COLUMNS_HEIGHT
     slot = room / max(len(labels), 1)
     width = max(slot * 0.7, 1)
@@ -66,8 +69,8 @@ def columns(labels: Sequence[str], parts: Mapping[str, Sequence[int]]) -> Chart:
         if len(labels) <= 12 or number % (len(labels) // 12 + 1) == 0:
             texts.append(Text(label, _r(x + width / 2), _TOP + height + 16, "middle"))
     lines = []
-    for mark in range(_MARKS + 1):
-        y = _TOP + height * (1 - mark / _MARKS)
+    for mark in range(marks + 1):
+        y = _TOP + height * (1 - mark / marks)
         lines.append(_r(y))
         texts.append(Text(str(step * mark), _SIDE - 6, _r(y + 4), "end"))
     return Chart(WIDTH, _TOP + height + _FOOT, bars, lines, texts, _SIDE)
@@ -89,10 +92,10 @@ def bars(counts: Mapping[str, int], part: str) -> Chart:
 
 
 def nice_step(most: int) -> int:
-    """The least of 1, 2, 5, 10, 20, 50, … that ``_MARKS`` times reaches ``most``."""
+    """The least of 1, 2, 5, 10, 20, 50, … that ``_MOST_MARKS`` times reaches ``most``."""
     step, factors = 1, (2, 2.5, 2)
     turn = 0
-    while step * _MARKS < most:
+    while step * _MOST_MARKS < most:
         step = int(step * factors[turn % 3])
         turn += 1
     return step
