@@ -46,7 +46,7 @@ _ON_CONDITION = re.compile("条件|要求|门槛|资格")
 _OF_WORDS = re.compile(
     "解释|哪一?[条款]|第几[条款]|边条"
 )  # 由谁解释, 是哪一条: the text itself says
-_OF_MEANING = re.compile("包不包[括含]|含不含|是什么意思|指的?是?什么|是指")
+_INCLUDES = re.compile("包不包[括含]|含不含|[包含]括?[^,。?]{0,6}[吗么]")
 _OF_WHAT_IS_SAID = re.compile("有[没冇]有?(话|说|讲|写|提|规定)")
 # What a title is, and how it differs from another; not what it brings.
 _OF_MEANING = re.compile(
@@ -96,12 +96,9 @@ def settle(ask: Ask, message: Message, cities: Sequence[str]) -> Ask:
             return "procedure"
         if _LACKING.search(message.normalised):
             return "gap"
-    if (
-        ask in ("amount", "match")
-        and message.values("tier")
-        and _OF_MEANING.search(message.normalised)
-    ):
-        return "policy"
+    of_class = message.values("tier") and _INCLUDES.search(message.normalised)
+    if ask in ("amount", "match") and of_class:
+        return "policy"  # 省级以上含不含省级
     if ask == "validity" and message.values("topic") and "title_valid" in message.stated():
         return "policy"  # 证书过期了，外地车还能免限行吗
     if ask == "procedure" and _OF_WHAT_IS_SAID.search(message.normalised):
@@ -193,8 +190,12 @@ def supposes(ask: Ask, message: Message, known: bool) -> bool:
     if ask == "change":
         return True
     # 如果是1200万呢 only changes the cost; 如果升级成小巨人呢 asks what the title would bring.
-    in_words = _SUPPOSES.search(message.normalised) is not None
-    return in_words and ask in ("amount", "match", "gap") and bool(message.values("tier"))
+    # So does 要是只评上省级呢, whatever its intent.
+    if not _SUPPOSES.search(message.normalised) or not message.values("tier"):
+        return False
+    ends = message.normalised.rstrip("? ").endswith("呢")
+    only_that = ends and set(message.values("topic")) <= {"认定"}
+    return only_that or ask in ("amount", "match", "gap")
 
 
 def asks_total(words: str) -> bool:

@@ -22,7 +22,9 @@ from policy_index.text import normalize
 _IN_GENERAL = re.compile(
     "待遇|优惠|扶持|政策|各方面|整体|总体|全部|所有|哪些|[划合]算|着数|抵啲|力度|更?好(?![吗呢])"
 )
-_AWARD_FOR_MOVING = re.compile("(落户|[迁搬][入来]?|引进)的?[奖补]")
+_AWARD_FOR_MOVING = re.compile(
+    "(落户|[迁搬][入来]?|引进)的?[奖补]|[迁搬]过?[去来入][^,。?]{0,6}有(钱|奖|补)"
+)
 _EACH = re.compile("多少|几多|[哪边]个?")
 _WITH_FIGURES = ("exact", "upper", "need_input", "not_stated", "quota", "rate_bound")
 

@@ -30,6 +30,7 @@ _IN_PASSING = re.compile(
 )
 # 跟省里给的一样: what the city's award is held against.
 _HELD_AGAINST = re.compile("[跟和同与按]$"), re.compile("[给批拨补奖发]的")
+_MATCHED_WITH = re.compile(r"\b(?:match\w*|1:1) (?:\S+ ){0,3}$", re.IGNORECASE)
 _OPINIONS = re.compile(r"[^,。?!;]{0,14}意见")
 # 湖南牌, 粤E的湖南车牌: where a car is registered.
 _PLATE = re.compile(r"(?:[省市]?的?(?:车?牌|号牌|牌照|籍的?[小客货商汽]?车))")
@@ -65,6 +66,8 @@ def _ruled_out(text: str, place: PlaceMention) -> bool:
         return True
     if place.name != "广东":
         return False
+    if _MATCHED_WITH.search(just_before(text, place.start)):
+        return True
     held_against = _HELD_AGAINST[0].search(just_before(text, place.start))
     pattern = _HELD_AGAINST[1] if held_against else _IN_PASSING
     return bool(pattern.match(text, place.end))
