@@ -38,6 +38,8 @@ SEVERAL = {
     "How much is the award in Guangzhou? And who handles it?": ["ask_amount", "ask_responsible"],
 }
 ONE = (
+    "小巨人能不能自己评职称，省里咋说",
+    "厂里用电能不能优先保障，江门有没有规定",
     "广州小巨人奖励多少？",
     "那上市呢？",
     "奖励多少？？？",

@@ -74,6 +74,12 @@ _PRESSES = re.compile(
     r"(?:是|对|真|行|可以|好|会|能|有)?的?(?:吗|嘛|不对|对不对|是不是|是不是真的|真的假的|真的吗|对吗|没错吧|有没有|"
     r"行不行|可以吗|好吗|是吗|是吧|对吧|吧)[?？!！。~]*"
 )
+# 小巨人能评职称吗，省里咋说 only adds whose words are wanted.
+_WHAT_IS_SAID = re.compile(
+    r"(?:的?(?:文件|政策|方案|指导意见|政府))?里?头?"
+    r"(?:(?:咋|怎么|怎样|如何|点样?)(?:说|讲|规定|写|定)的?|"
+    r"有[没冇]?有?(?:说|写|讲|提|规定|这[个种]?(?:服务|政策|说法))(?:过|到)?[吗没]?)[?？。!！~]*"
+)
 _CHOICE = re.compile(r"(?:还是|或者?|or\b)", re.I)
 # 比省级多多少 and 有没有写几成 need what was asked before it.
 _REFERS = re.compile(
@@ -212,6 +218,8 @@ def _continues(text: str, last: Question, question: Question) -> bool:
         return True
     if _ELLIPTIC.search(said):
         return False
+    if _only_asks_whose_words(said) and not find_cities(normalize(text[last.start : last.end])):
+        return True
     things = _things(said)
     if question.intent in _OF_ANY_ANSWER and question.intent != last.intent:
         return question.confidence < _SURE
@@ -220,6 +228,12 @@ def _continues(text: str, last: Question, question: Question) -> bool:
         return True
     before = _things(normalize(text[last.start : last.end]))
     return last.intent == question.intent and (not things or not before or things == before)
+
+
+def _only_asks_whose_words(said: str) -> bool:
+    for place in reversed(find_cities(said)):
+        said = said[: place.start] + said[place.end :]
+    return _WHAT_IS_SAID.fullmatch(said.strip(" ,的那在")) is not None
 
 
 def _things(said: str) -> set[str]:

@@ -2,8 +2,7 @@
 
 Short talk may be sure to be talk, but not of which kind: 可以的，专业 is half thanks, half yes.
 Each kind alone is then below the threshold, and the search would look for a clause about it. And
-what is only just taken for another field, though it names a thing of ours,
-is for the search to judge.
+what is only just taken for another field, though it names a thing of ours, the search may judge.
 """
 
 from __future__ import annotations
