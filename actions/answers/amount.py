@@ -22,7 +22,7 @@ from actions.answers.relevant import (
 from actions.answers.yes_or_no import first_words, untitled
 from actions.cards import Card, Figure
 from actions.replies import compose
-from actions.subsidy.amounts import NonCash, RateCapped
+from actions.subsidy.amounts import NonCash, RateCapped, Unspecified
 from actions.subsidy.evaluate import Outcome
 from actions.subsidy.measures import Measure
 from actions.subsidy.stacking import Combination, combine
@@ -59,16 +59,16 @@ def answer(context: Context) -> Card:
         return nothing_found(context)
     measures = by_topic(context) if context.request.topics else by_search(context)
     if measures and all(isinstance(measure.amount, NonCash) for measure in measures):
-        return clauses.unstated(context)
+        return clauses.unpaid(context)
     if not measures and clauses.is_answerable(context):
-        return clauses.unstated(context)
+        return clauses.unpaid(context)
     if not context.request.cities:
         kin = tuple({topic for measure in measures for topic in measure.topics})
         cities = {context.document_of(m).city for m in by_topic(context.about(topics=kin))}
         if len(cities) != 1:
             return ask_city(context)
     if not measures:
-        return clauses.unstated(context)
+        return clauses.unpaid(context)
     if untitled(context) or _OF_CONDITIONS.search(normalize(context.request.query)):
         outcomes = [presuming_tier(context, outcome) for outcome in judge(context, measures)]
         return _figures(context, [(context, outcome) for outcome in outcomes])
@@ -196,6 +196,7 @@ def _block(context: Context, outcome: Outcome) -> dict[str, Any]:
         "line": describe(outcome, context.profile),
         "outcome": outcome,
         "measure": outcome.measure,
+        "sum_is_open": isinstance(outcome.measure.amount, Unspecified),
         "quote": context.quote(outcome.measure),
         "document": context.knowledge.collection.document(outcome.measure.document),
     }

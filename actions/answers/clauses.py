@@ -1,5 +1,6 @@
 """What a policy says: the words of the clauses themselves, one document after another."""
 
+import re
 from collections.abc import Sequence
 
 from actions.answers.cautions import cautions_of, denies, said_first
@@ -20,6 +21,10 @@ from policy_index.collection import PROVINCE
 from policy_index.ranking import OTHER_CITY
 from policy_index.text import normalize
 from policy_index.tokens import words as content_words
+
+_OF_SUMS = re.compile(
+    "多少|几多|几[钱万成个]|[奖补贴钱费]|金额|额度|报销|减免|how much|subsid|award", re.IGNORECASE
+)
 
 
 def answer(context: Context) -> Card:
@@ -78,7 +83,13 @@ def answer_from(context: Context, clauses: Sequence[Clause]) -> Card:
     return _quotes(context, clauses, verdicts_on(context))
 
 
-def unstated(context: Context) -> Card:
+def unpaid(context: Context) -> Card:
+    """Of a matter that nothing pays for: that no sum is written, if one is asked for."""
+    asks_for_sum = _OF_SUMS.search(normalize(context.request.query)) is not None
+    return unstated(context, silent=asks_for_sum or bool(context.request.sums))
+
+
+def unstated(context: Context, *, silent: bool = True) -> Card:
     """What is asked is not in the text: say so, then what it does say of the matter. Of a sum that
     is taken for an award, what it is."""
     if printing := [m for m in by_topic(context) if _prints_a_sum_of(context, m)]:
@@ -95,7 +106,7 @@ def unstated(context: Context) -> Card:
     of_it = any(topic[:2] in clause.text for topic in context.request.topics for clause in clauses)
     if context.request.topics and context.request.cities and not of_it and not by_topic(context):
         return not_written(context)
-    return _quotes(context, clauses, verdicts_on(context), silent=True)
+    return _quotes(context, clauses, verdicts_on(context), silent=silent)
 
 
 def _prints_a_sum_of(context: Context, measure: Measure) -> bool:

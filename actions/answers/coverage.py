@@ -91,6 +91,8 @@ def nearest(context: Context) -> list[Clause]:
     """The clauses that alone have a name in the question, or those of its matter in its place."""
     if named := [clause for clause in by_name(context) if clause.responsible]:
         return named
+    if not context.request.topics and "奖" in normalize(context.request.query):
+        context = context.about(topics=("认定",))  # an award is the one for the title
     if not (context.request.topics and context.request.cities):
         return []
     clauses = dict.fromkeys(context.clause(measure) for measure in by_topic(context))
