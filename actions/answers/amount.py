@@ -42,6 +42,8 @@ _OF_CONDITIONS = re.compile(
     "什么时候才?[能可]|几时先?[可得]|前提|(什么|哪些|啥)条件|先满足|就[行可]以?[吗么了?]|就行$"
 )
 
+_OF_STAFF = re.compile("(?:员工|职工|工人)们?的?[租住房]|(?:给|让)(?:员工|职工|工人)")
+
 # An outcome with the context it was judged in: of a range of costs, its lower or its upper end.
 Judged = tuple[Context, Outcome]
 
@@ -58,6 +60,8 @@ def answer(context: Context) -> Card:
             return matches.answer(context)
         return nothing_found(context)
     measures = by_topic(context) if context.request.topics else by_search(context)
+    if "用房" in context.request.topics and _OF_STAFF.search(normalize(context.request.query)):
+        measures = [m for m in measures if m.beneficiary == "employee"] or measures
     if measures and all(isinstance(measure.amount, NonCash) for measure in measures):
         return clauses.unpaid(context)
     if not measures and clauses.is_answerable(context):

@@ -15,6 +15,8 @@ from policy_index.tokens import words as content_words
 _QUOTED = re.compile("“([^”]+)”")
 _DENIED = re.compile("(?:不是|没有写)(.+)")
 # Words of any caution, which name nothing that could be denied.
+_CHEAPER = re.compile("便宜|降价|打折|减价|平[啲点]")
+_PRICE = re.compile("价|费|租")
 _GENERAL = {
     *("企业", "奖励", "补贴", "优惠", "文件", "申请", "认定"),
     *("时间", "单个", "发给", "可以", "迁入", "财政", "有效"),
@@ -64,6 +66,8 @@ def denies(context: Context, caution: str) -> bool:
     if denied is None:
         return False
     said = normalize(context.request.query)
+    if _CHEAPER.search(said) and _PRICE.search(denied[1]):
+        return True
     words = {word for word in content_words(denied[1]) if len(word) > 1} - _GENERAL
     return any(word in said and word not in caution[: denied.start()] for word in words)
 
