@@ -33,6 +33,7 @@ _WHETHER_PAID = re.compile(
     r"(有[没冇]?有?|冇)[^,。?]{0,4}(补贴|补助|奖励|奖金|资助)"
     r"|(补贴|补助|奖励|奖金|资助)(没有?|有没有|吗|冇)"
 )
+_OF_AN_AWARD = re.compile("有[没冇]?有?奖[励金]?[吗么嘛没冇]|有[没冇]有?奖|奖[励金]?(有没有|有冇)")
 _HOW_MANY = re.compile("多少|几多|几钱|几万")
 _LACKING = re.compile(
     r"(拿|补|领|攞)[满足](?![^,。?!]{0,10}[吗么嘛咩不])|到顶|封顶要|(还|仲|离.*)(差|争)(多少|几)"
@@ -123,6 +124,8 @@ def settle(ask: Ask, message: Message, cities: Sequence[str]) -> Ask:
         return "match"
     if ask == "match" and set(message.values("topic")) == {"迁入"} and "奖" not in message.text:
         return "match"  # whoever moves in asks for all there is, the award for that among it
+    if ask == "match" and message.values("tier") and _OF_AN_AWARD.search(message.normalised):
+        return "amount"  # 湛江市级专精特新有奖吗
     if ask == "match" and message.values("topic"):
         # 用地有什么优惠 is about one thing, not about all there is
         return "amount" if message.sums() else "policy"

@@ -29,6 +29,9 @@ _OF_SUMS = re.compile(
 
 def answer(context: Context) -> Card:
     """Quote the clauses that answer, or say that none does."""
+    if measures := _of_several_matters(context):
+        clauses = list(dict.fromkeys(map(context.clause, measures)))[:MOST_SHOWN]
+        return _quotes(context, clauses, verdicts_on(context, measures), about=measures)
     verdicts = verdicts_on(context)
     of_topic = by_topic(context)
     on_topic = any(outcome.measure in of_topic for outcome in verdicts)
@@ -69,6 +72,17 @@ def _not_found_by_search(context: Context) -> Card:
         return not_written(context)
     repeated = [] if context.request.anew else _repeated_clauses(context)
     return _quotes(context, repeated, []) if repeated else nothing_found(context)
+
+
+def _of_several_matters(context: Context) -> list[Measure]:
+    """Of a place that is named: what there is for each of several topics, where what the search
+    finds is about some of them alone (公租房和外地车分别怎么规定)."""
+    topics, measures = set(context.request.topics), by_topic(context)
+    found = [hit.clause for hit in chosen(context)]
+    told = {topic for m in measures if context.clause(m) in found for topic in m.topics}
+    there = {topic for measure in measures for topic in measure.topics}
+    several = len(topics) > 1 and bool(context.request.cities) and topics <= there
+    return measures if several and not topics <= told else []
 
 
 def _repeated_clauses(context: Context) -> list[Clause]:
