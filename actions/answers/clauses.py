@@ -10,6 +10,7 @@ from actions.answers.in_question import FURTHER, MOST_SHOWN, chosen, in_question
 from actions.answers.relevant import by_topic
 from actions.answers.yes_or_no import first_words
 from actions.cards import Card, Figure
+from actions.details import PHONE, details_in
 from actions.replies import compose
 from actions.subsidy.evaluate import Outcome
 from actions.subsidy.measures import Measure
@@ -168,6 +169,7 @@ def _quotes(
     judged = [context.evaluate(m, context.profile) for m in about or in_question(context)]
     cautions = cautions_of(context, shown, [best for best, *_ in quotes])
     first, cautions = said_first(context, cautions, verdicts, judged)
+    asks_phone = PHONE in details_in(context.message.normalised)
     text, spoken = compose(
         "clauses",
         blocks=[
@@ -180,6 +182,7 @@ def _quotes(
         cautions=cautions,
         silent=silent,
         absent=_absent(context, shown),
+        asks_phone=asks_phone,
         as_of=context.as_of,
     )
     return Card(
@@ -192,7 +195,7 @@ def _quotes(
         ],
         quick_replies=("原文怎么说", "找哪个部门", "现在还有效吗"),
         spoken=spoken,
-        not_stated=(WHAT_IS_ASKED,) if silent else (),
+        not_stated=((WHAT_IS_ASKED,) if silent else ()) + ((PHONE,) if asks_phone else ()),
     )
 
 
