@@ -23,7 +23,8 @@ COST_OF_TOPIC = {
     "车辆": "tax_paid",
 }
 _TOTAL = re.compile(
-    r"(一共|总共|合共|合计|总计|加起来|加总|加埋|全部).*(多少|几多|几钱)|总额|总数|in total"
+    r"(一共|总共|一[起齐]|合共|合计|总计|加起来|加总|加埋|全部).*(多少|几多|几钱)"
+    r"|总额|总数|in total"
 )
 _HOW_MUCH = re.compile(
     r"(给|补|奖|贴|减|支持|补贴|补助|奖励|减免|免)[了过]?(多少|几多)(?!家|户|个|天|年|辆|次|套)"
@@ -62,6 +63,12 @@ _OF_BENEFITS = re.compile(
 )
 _OF_HOLDING = re.compile("有效|过期|失效|作废|到期|生效|期满|管用|执行|政策还|文件还|方案还(在|能)")
 _EXPIRED = re.compile("(?:有没有|有冇|是不是|是否)(?:已经?)?(?:过期|到期|失效|作废)")
+# Whether a benefit is still given, and not how much: 那笔奖过期没, 现在还能申请吗.
+_STILL_HELD = re.compile(
+    "(?:还|仲|仍然?|依然)(?:是|系)?在?(?:有效|作数|算数|管用|执行|生效)"
+    "|(?:过期|失效|作废|到期|取消)了?(?:没|吗|么|冇|未)"
+)
+_STILL_OPEN = re.compile("(?:现在|如今|今年|而家|目前)(?:还|仲)(?:能|可以)(?:申请|申报|报|享受)")
 # 升级成小巨人呢 supposes; 评上小巨人了 tells what is so.
 _SUPPOSES = re.compile(
     r"如果|要是|假如|假设|万一|倘若|的话|(升级|升到|升为|升成|变成|评上)(?!.{0,10}[了咗])"
@@ -115,6 +122,8 @@ def settle(ask: Ask, message: Message, cities: Sequence[str]) -> Ask:
     on_a_day = message.roles("date").get("as_of") and not _HOW_MANY.search(message.normalised)
     if ask in ("amount", "policy") and on_a_day and _OF_HOLDING.search(message.normalised):
         return "validity"  # 2022年10月那阵，江门的奖还有效吗
+    if ask in ("amount", "policy", "procedure") and _asks_if_still_given(message):
+        return "validity"
     if ask == "validity" and _asks_of_a_title(message):
         return "amount"  # 2023年1月认定的，那时方案还没发，算不算
     if ask == "policy" and _asks_for_money(message):
@@ -165,6 +174,17 @@ def _asks_for_money(message: Message) -> bool:
         asks = (_HOW_MUCH, _WHETHER_PAID)
         return any(each.search(message.normalised) for each in asks)
     return bool(message.values("tier")) and bool(_OF_MONEY.search(message.normalised))
+
+
+def _asks_if_still_given(message: Message) -> bool:
+    """Of a title of some day, or with a cost to compute, the sum is what is asked for."""
+    words, costs = message.normalised, {*message.roles("money")} - {"claim", "other"}
+    if costs or _HOW_MANY.search(words) or "title_valid" in message.stated():
+        return False
+    if message.with_role("date", "recognised_on"):
+        return False
+    still_open = _STILL_OPEN.search(words) and "claim" not in message.roles("money")
+    return bool(_STILL_HELD.search(words) or still_open)
 
 
 def _asks_of_a_title(message: Message) -> bool:

@@ -7,6 +7,7 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import Any
 
+from actions.subsidy.money import FEN
 from actions.subsidy.profile import MONEY_FIELDS
 from policy_index.text import normalize
 
@@ -26,6 +27,22 @@ _PART = re.compile(
     "|[^,。;!?、]{2,4}阶段|第?[一二三四首前后]期|[首尾]款|[去今明前]年)[^,。;!?、]{0,8}$",
     re.IGNORECASE,
 )
+
+
+# What was paid against a threshold: 没交到2000万, 两千万都不到; 超过2000万, 两千多万.
+_BELOW = (
+    re.compile(
+        "(?:不到|不足|不满|低于|少于|(?<!有)(?:没|冇|未)有?[交缴纳达够满上]?[到够满足]?)[了税约]?$"
+    ),
+    re.compile(
+        "(?:元|块)?的?税?(?:都|也)?(?:不到|不足|以下|没到|未到|唔到|(?:没|冇|未|唔)有?[交缴达够])"
+    ),
+)
+_ABOVE = (
+    re.compile("(?:超过?|多于|高于|大于|不止)了?$"),
+    re.compile("(?:元|块)?(?:多|以上|出头|有余|朝上)"),
+)
+_MORE = re.compile("[多余]")
 
 
 @dataclass(frozen=True)
@@ -50,6 +67,19 @@ def costs_in(
         if field in MONEY_FIELDS:
             named.setdefault(field, []).append(each)
     return {field: _cost(text, said) for field, said in named.items()}
+
+
+def against_threshold(text: str, entity: Mapping[str, Any]) -> str:
+    """The sum in yuan, a fen less or more where the words say that it was not reached or exceeded:
+    不到2000万 is less than 2000万, and is not that sum."""
+    start, end = int(entity["start"]), int(entity["end"])
+    before, after = normalize(text[:start]), normalize(text[end:])
+    yuan = Decimal(str(entity["value"]))
+    if _BELOW[0].search(before) or _BELOW[1].match(after):
+        return f"{yuan - FEN:f}"
+    if _ABOVE[0].search(before) or _ABOVE[1].match(after) or _MORE.search(text[start:end]):
+        return f"{yuan + FEN:f}"
+    return f"{yuan:f}"
 
 
 def _cost(text: str, said: Sequence[Mapping[str, Any]]) -> Cost:

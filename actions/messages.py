@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from actions.costs import Cost, costs_in
+from actions.costs import Cost, against_threshold, costs_in
 from policy_index.strict_yaml import read_yaml
 from policy_index.text import normalize
 
@@ -119,6 +119,11 @@ class Message:
         sums = [e for e in self._all("money") if not _is_high_end(e)]
         return costs_in(self.text, sums, digital=digital)
 
+    def against_threshold(self, yuan: str) -> str:
+        """A sum of the message, where it is held against a threshold: a fen less if not reached."""
+        said = [e for e in self._all("money") if str(e["value"]) == yuan]
+        return against_threshold(self.text, said[-1]) if said else yuan
+
     def names_all_it_says(self) -> bool:
         """Whether there is nothing in the words beside the entities: 江门贷款有没有贴息."""
         rest, done = "", 0
@@ -156,6 +161,11 @@ class Message:
         """Whether a firm leaves one place for another: 佛山迁厂到增城."""
         moves = [bool((e.get("additional_info") or {}).get("origin")) for e in self._all("city")]
         return any(moves) and not all(moves)
+
+    def names_only_origins(self) -> bool:
+        """Whether each place that is named is one that a firm leaves."""
+        leaves = [bool((e.get("additional_info") or {}).get("origin")) for e in self._all("city")]
+        return bool(leaves) and all(leaves)
 
     def _all(self, entity: str) -> Iterator[Mapping[str, Any]]:
         """Those of one kind; of 不是广州，是湛江 and of 广州，哦不，湛江 only what is meant."""

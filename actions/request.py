@@ -10,7 +10,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from actions.asks import COST_OF_TOPIC, Ask, asked, settle, settle_topic, supposes
+from actions.asks import COST_OF_TOPIC, Ask, asked, asks_total, settle, settle_topic, supposes
 from actions.messages import Message
 from actions.subsidy.profile import MONEY_FIELDS
 from policy_index.text import normalize
@@ -122,6 +122,8 @@ def understand(message: Message, previous: Request | None, pending: Pending | No
     """The request that a message makes, with what is known from before."""
     carries_on = previous is not None and carries_on_from(message, pending)
     cities = message.places() or (previous.cities if previous else ())
+    if previous and previous.cities and message.names_only_origins():
+        cities = previous.cities  # 那从佛山搬过来的呢
     before = "amount" if previous and previous.ask == "change" else previous and previous.ask
     if message.intent == "compare" and not message.places() and previous and previous.earlier:
         carries_on, before = True, "compare"  # 那哪个多, after one place and 江门呢
@@ -137,6 +139,8 @@ def understand(message: Message, previous: Request | None, pending: Pending | No
     bare = ask in ("amount", "policy") and not anew and not message.entities
     if not topics and previous and (carries_on or points_back or bare):
         topics = previous.topics
+    if previous and asks_total(message.normalised) and COST_OF_TOPIC.keys() & {*topics}:
+        topics = tuple(dict.fromkeys([*_with_cost(previous), *topics]))
     ask = settle_topic(ask, message, topics)
     query = message.text
     if previous and (carries_on or points_back) and not message.values("topic"):
@@ -170,6 +174,11 @@ def understand(message: Message, previous: Request | None, pending: Pending | No
         anew=anew,
         plain=message.names_all_it_says(),
     )
+
+
+def _with_cost(previous: Request) -> list[str]:
+    """What the question before was about, of which the cost is known: 一起能补多少 means it too."""
+    return [topic for topic in previous.topics if COST_OF_TOPIC.get(topic) in previous.profile]
 
 
 def _earlier(
@@ -305,6 +314,8 @@ def _profile(
             fields = [pending.field]
         for field in set(fields) - set(message.roles("money")):
             profile[field] = _with_what_was_told(message, profile.get(field), unnamed)
+    if "tax_paid" in profile:
+        profile["tax_paid"] = message.against_threshold(str(profile["tax_paid"]))
     return profile
 
 

@@ -11,6 +11,7 @@ from actions.subsidy.measures import Measure
 from policy_index.clauses import Clause
 from policy_index.search import Hit
 from policy_index.text import normalize
+from policy_index.tokens import words as content_words
 
 MOST_SHOWN = 4
 # How far below the best hit a clause may score and still be shown.
@@ -74,9 +75,17 @@ def in_question(context: Context) -> list[Measure]:
     ]
     nearest = [m for m in in_clauses if m in of_topic]
     if nearest or context.request.topics:
-        return nearest or (in_clauses if len(in_clauses) == 1 else [])
+        return nearest or _sharing_most(context, in_clauses)
     goes_on = all((m.document, m.clause) in context.evidence for m in in_clauses)
     return in_clauses if goes_on and not context.request.anew else []
+
+
+def _sharing_most(context: Context, measures: Sequence[Measure]) -> list[Measure]:
+    """Of several in one sentence the one with most words of the question (供地优先), if but one."""
+    words = {w for w in content_words(normalize(context.request.query)) if len(w) > 1}
+    shared = [sum(word in measure.evidence for word in words) for measure in measures]
+    best = [m for m, count in zip(measures, shared, strict=True) if count == max(shared)]
+    return best if len(best) == 1 else []
 
 
 def _best_clauses(context: Context) -> list[Clause]:

@@ -4,11 +4,15 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
+from actions.answers.amount import measures_paying
 from actions.answers.context import Context
+from actions.answers.relevant import presuming_tier
 from actions.answers.yes_or_no import OF_WHEN
 from actions.cards import Card, Citation
 from actions.replies import compose
 from actions.request import with_period
+from actions.subsidy.evaluate import Outcome
+from actions.subsidy.wording import describe
 from policy_index.clauses import CLOSING, PREAMBLE, Clause
 from policy_index.document_facts import asked_facts
 from policy_index.documents import Document
@@ -17,6 +21,7 @@ from policy_index.text import normalize
 _WHICH_COUNTS = re.compile(
     "(哪|边).{0,6}(算数|为准|作数|管用|有效)|以哪|听(谁|哪)|按哪|打架|不一致|冲突|矛盾|(取代|废止|替代)了?"
 )
+_MOST_BENEFITS = 3
 _IN_TIME = re.compile("来得及|赶得上|还能?(申请|申报|报)|截止|过了时间|in time", re.IGNORECASE)
 
 
@@ -26,6 +31,7 @@ def answer(context: Context) -> Card:
     if beside:  # the years in the question name documents, and no day
         context = context.about(year=None, period=None)
     documents = documents_asked_about(context)
+    benefits = [] if beside else _benefits(context)
     first, last = with_period(context.request, context.as_of)
     text, spoken = compose(
         "validity",
@@ -38,9 +44,25 @@ def answer(context: Context) -> Card:
         in_time=_IN_TIME.search(normalize(context.request.query)) is not None,
         undated=_undated(context, documents),
         beside=beside and len(documents) > 1,
+        benefits=[
+            (describe(each, context.profile), each.measure, context.quote(each.measure))
+            for each in benefits
+        ],
     )
     citations = [_cite(context, document) for document in documents]
+    citations += [context.cite_measure(each.measure) for each in benefits]
     return Card("validity", text, citations, quick_replies=("原文怎么说", "转人工"), spoken=spoken)
+
+
+def _benefits(context: Context) -> list[Outcome]:
+    """What the question names and asks of whether it is still given: 小巨人那100万过期没."""
+    message = context.message
+    named = message.values("topic") or message.values("tier") or "奖" in message.text
+    if not named or len(context.request.cities) != 1:
+        return []
+    judged = [context.evaluate(m, context.profile) for m in measures_paying(context)]
+    had = [presuming_tier(context, o) for o in judged if o.status != "not_eligible"]
+    return had if len(had) <= _MOST_BENEFITS else []
 
 
 def _undated(context: Context, documents: Sequence[Document]) -> bool:

@@ -41,7 +41,10 @@ _BIT_BY_BIT = re.compile(
 )
 _SETTLED = ("exact", "upper", "quota")
 _PROMISED = (*_SETTLED, "unspecified")
-_ENOUGH = re.compile("就(?:行|可以|能)|够不够|够了?[吗么]|只要[^。?]{0,12}[就吗]")
+_ENOUGH = re.compile(
+    "(?:[要得需]|必须)先[^,。?]{0,14}[吗么嘛不]|就(?:行|可以|能)|够不够|够了?[吗么]|只要[^。?]{0,12}[就吗]"
+)
+_ONLY = re.compile("(?:是不是|是否|系咪)?(?:只|仅|光|净系)[^,。?]{0,4}[给租奖补贴限有畀能]")
 _APPLIES = re.compile(
     "正在?(?:申报|申请|报)|准备(?:申报|申请|报)|打算(?:申报|申请|报)|申[报请]中|[提递]交了?申[请报]|等结果|公示[期中]"
     "|还[没未](?:有)?(?:批|认定|评上|拿到|下来|出结果)|applying"
@@ -85,6 +88,7 @@ def first_words(context: Context, outcomes: Sequence[Outcome]) -> str | None:
         return told
     return (
         _of_everyone(query, measures)
+        or _of_one_tier_only(context, query, measures)
         or _of_when(context, query, measures)
         or _of_conditions(query, outcomes)
     )
@@ -230,6 +234,18 @@ def _of_everyone(query: str, measures: Sequence[Measure]) -> str | None:
     if thresholds or any(not {"provincial", "municipal"} <= set(tier.values) for tier in tiers):
         return first_line("not_for_all")
     return None
+
+
+def _of_one_tier_only(context: Context, query: str, measures: Sequence[Measure]) -> str | None:
+    """只租给小巨人吗: no, if the text names others too."""
+    said = set(context.message.values("tier"))
+    tiers = [each for m in measures for each in atoms(m.when) if isinstance(each, OneOf)]
+    tiers = [each for each in tiers if each.field == "tier"]
+    if not _ONLY.search(query) or not said or len(tiers) != len(measures):
+        return None
+    if any(said < set(each.values) for each in tiers):
+        return first_line("not_only", tiers[0].words)
+    return first_line("only", tiers[0].words) if all(said == {*t.values} for t in tiers) else None
 
 
 def _of_when(context: Context, query: str, measures: Sequence[Measure]) -> str | None:

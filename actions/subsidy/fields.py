@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from actions.subsidy.money import format_ratio, format_yuan
+from actions.subsidy.money import format_nearly, format_ratio, format_yuan
 from actions.subsidy.profile import MONEY_FIELDS
 from policy_index.strict_yaml import read_yaml
 
@@ -35,6 +35,8 @@ def in_words(name: str, value: Any) -> str:
     """The value of a raw fact without the field's name: 省级专精特新, 560万元, 是."""
     if name == "tier":
         return "、".join(label(tier) for tier in value)
+    if name == "tax_paid":
+        return format_nearly(Decimal(value))
     if name in MONEY_FIELDS:
         return format_yuan(Decimal(value))
     if name == "lpr":

@@ -3,6 +3,7 @@
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 
 FEN = Decimal("0.01")
+_ROUND = Decimal(1)
 
 
 def to_fen(yuan: Decimal, *, bound: bool) -> Decimal:
@@ -21,6 +22,15 @@ def format_yuan(yuan: Decimal | int) -> str:
         if abs(scaled) >= 1 and scaled == scaled.quantize(Decimal("0.0001")):
             return f"{plain(scaled)}{name}元"
     return f"{plain(yuan)}元"
+
+
+def format_nearly(yuan: Decimal) -> str:
+    """不到2000万元, a fen below what is told in round sums, 超过2000万元 a fen above it."""
+    if yuan + FEN == (yuan + FEN).quantize(_ROUND):
+        return f"不到{format_yuan(yuan + FEN)}"
+    if yuan - FEN == (yuan - FEN).quantize(_ROUND):
+        return f"超过{format_yuan(yuan - FEN)}"
+    return format_yuan(yuan)
 
 
 def format_ratio(ratio: Decimal) -> str:

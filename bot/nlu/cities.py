@@ -30,6 +30,11 @@ _IN_PASSING = re.compile(
 )
 # 跟省里给的一样: what the city's award is held against.
 _HELD_AGAINST = re.compile("[跟和同与按]$"), re.compile("[给批拨补奖发]的")
+# 先拿到省里的钱: what must have come before.
+_CAME_FIRST = (
+    re.compile("先[要得]?(?:拿|领|有|得|获|攞)[到得了过]?$"),
+    re.compile("的?(?:钱|资金|补|奖|支持|批)"),
+)
 _MATCHED_WITH = re.compile(r"\b(?:match\w*|1:1) (?:\S+ ){0,3}$", re.IGNORECASE)
 _OPINIONS = re.compile(r"[^,。?!;]{0,14}意见")
 # 湖南牌, 粤E的湖南车牌: where a car is registered.
@@ -68,6 +73,8 @@ def _ruled_out(text: str, place: PlaceMention) -> bool:
         return False
     if _MATCHED_WITH.search(just_before(text, place.start)):
         return True
+    if _CAME_FIRST[0].search(just_before(text, place.start)):
+        return bool(_CAME_FIRST[1].match(text, place.end))
     held_against = _HELD_AGAINST[0].search(just_before(text, place.start))
     pattern = _HELD_AGAINST[1] if held_against else _IN_PASSING
     return bool(pattern.match(text, place.end))

@@ -51,6 +51,10 @@ _ADDS = re.compile(
     rf"(?:还|又|再|另外|另|已经?|目前|现在)?(?:要|得|会|需要?)?(?:{_PAID})了?(?:大概|约|差不多)?"
 )
 _CORRECTS = re.compile("后来|改[成为口]|更正|不对|说错|其实|实际|应该是|准确|最[后终]")
+# 各100万，加起来两百万 supposes both.
+_SUMMED_UP = re.compile(
+    "(?:加起来|加埋|一共|总共|合共|合计|总计)(?:就|便)?(?:是|有|能[拿领]|可以?[拿领])?$"
+)
 _OR = re.compile(r"(?:元|块)? ?(?:还是|或者?|or) ?(?:是|给|补|奖)?", re.IGNORECASE)
 _DENIED_BEFORE = re.compile(r"(?<!是)不是$")
 # 300万的补贴, 300万现在能拿吗, 300万对吧
@@ -77,7 +81,9 @@ def money_roles(text: str, sums: Sequence[Money]) -> list[str | None]:
             roles.append(roles[-1])
         elif _RECEIVED.search(just_before(text, money.start)):
             roles.append("other")
-        elif _is_claim(text, money.start, _end_of_range(sums, index)):
+        elif _is_claim(text, money.start, _end_of_range(sums, index)) or (
+            index and roles[-1] == "claim" and _SUMMED_UP.search(just_before(text, money.start))
+        ):
             roles.append("claim")
         else:
             role = _nearest(text, money.start, _end_of_range(sums, index), cues, sums)
