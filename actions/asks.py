@@ -62,11 +62,11 @@ _OF_BENEFITS = re.compile(
     "[奖补贴拿领攞钱给畀]|待遇|好处|优惠|支持|扶持|政策|措施|服务|文件|方案|多少|上限|award|get|subsid"
 )
 _OF_HOLDING = re.compile("有效|过期|失效|作废|到期|生效|期满|管用|执行|政策还|文件还|方案还(在|能)")
-_EXPIRED = re.compile("(?:有没有|有冇|是不是|是否)(?:已经?)?(?:过期|到期|失效|作废)")
 # Whether a benefit is still given, and not how much: 那笔奖过期没, 现在还能申请吗.
 _STILL_HELD = re.compile(
     "(?:还|仲|仍然?|依然)(?:是|系)?在?(?:有效|作数|算数|管用|执行|生效)"
     "|(?:过期|失效|作废|到期|取消)了?(?:没|吗|么|冇|未)"
+    "|(?:有没有|有冇|是不是|是否)(?:已经?)?(?:过期|到期|失效|作废)"
 )
 _STILL_OPEN = re.compile("(?:现在|如今|今年|而家|目前)(?:还|仲)(?:能|可以)(?:申请|申报|报|享受)")
 # 升级成小巨人呢 supposes; 评上小巨人了 tells what is so.
@@ -116,13 +116,10 @@ def settle(ask: Ask, message: Message, cities: Sequence[str]) -> Ask:
         ask = "policy"
     if ask in ("policy", "source") and asks_term(message.normalised):
         return "validity"
-    if ask in ("amount", "policy", "match") and _EXPIRED.search(message.normalised):
-        if "title_valid" not in message.stated() and not message.sums():
-            return "validity"  # 广州上市补助有没有过期
     on_a_day = message.roles("date").get("as_of") and not _HOW_MANY.search(message.normalised)
     if ask in ("amount", "policy") and on_a_day and _OF_HOLDING.search(message.normalised):
         return "validity"  # 2022年10月那阵，江门的奖还有效吗
-    if ask in ("amount", "policy", "procedure") and _asks_if_still_given(message):
+    if ask in ("amount", "match", "policy", "procedure") and _asks_if_still_given(message):
         return "validity"
     if ask == "validity" and _asks_of_a_title(message):
         return "amount"  # 2023年1月认定的，那时方案还没发，算不算
