@@ -7,6 +7,7 @@ from actions.answers.cautions import cautions_of, denies, said_first
 from actions.answers.context import Context
 from actions.answers.coverage import WHAT_IS_ASKED, is_written_elsewhere, not_written, nothing_found
 from actions.answers.in_question import FURTHER, MOST_SHOWN, chosen, in_question, verdicts_on
+from actions.answers.pointed import by_name
 from actions.answers.relevant import by_topic
 from actions.answers.yes_or_no import first_words
 from actions.cards import Card, Figure
@@ -16,6 +17,7 @@ from actions.subsidy.evaluate import Outcome
 from actions.subsidy.measures import Measure
 from actions.subsidy.printed import sums
 from actions.subsidy.wording import describe
+from policy_index.answer_types import asked_types, kinds_in
 from policy_index.answerability import threshold
 from policy_index.clauses import Clause
 from policy_index.collection import PROVINCE
@@ -63,7 +65,7 @@ def settled(context: Context) -> Card | None:
 def _not_found_by_search(context: Context) -> Card:
     """What pays for the matter, if nothing but the matter is named (江门贷款有没有贴息), or if what
     is asked is what it is not (电费打折吗); the clause of the last answer, if its own words come
-    back (为什么是一次性); else nothing."""
+    back (为什么是一次性); what is stated of a name; else nothing."""
     measures = by_topic(context)
     denying = [m for m in measures if any(denies(context, caution) for caution in m.cautions)]
     paying = measures if context.request.plain else denying
@@ -71,6 +73,8 @@ def _not_found_by_search(context: Context) -> Card:
         return _quotes(context, list(dict.fromkeys(map(context.clause, paying)))[:MOST_SHOWN], [])
     if is_written_elsewhere(context):
         return not_written(context)
+    if stating := _stating_of_a_name(context):
+        return _quotes(context, stating, [])
     repeated = [] if context.request.anew else _repeated_clauses(context)
     return _quotes(context, repeated, []) if repeated else nothing_found(context)
 
@@ -84,6 +88,19 @@ def _of_several_matters(context: Context) -> list[Measure]:
     there = {topic for measure in measures for topic in measure.topics}
     several = len(topics) > 1 and bool(context.request.cities) and topics <= there
     return measures if several and not topics <= told else []
+
+
+def _stating_of_a_name(context: Context) -> list[Clause]:
+    """Of the clauses that alone have a name in the question those whose nearest sentence has the
+    kind of words that it waits for: 强企增效今年收几家, however it is put."""
+    query = context.request.query
+    kinds = asked_types(normalize(query))
+    sentence = context.knowledge.searcher.answering_sentence
+    return [
+        clause
+        for clause in (by_name(context) if kinds else [])
+        if kinds_in(sentence(query, clause), kinds) == len(kinds)
+    ]
 
 
 def _repeated_clauses(context: Context) -> list[Clause]:

@@ -84,6 +84,7 @@ def test_a_supposed_sum_is_a_claim(text: str) -> None:
         ("去年纳税2100万，数字化花了500万", ["tax_paid", "digital_cost"]),
         ("投资强度要求每亩500万，去年交税900万", ["assessed_standard", "tax_paid"]),
         ("数字化500万，能拿150万吗", ["digital_cost", "claim"]),
+        ("上市费六百万能拿三百万吧", ["listing_cost", "claim"]),
         ("数字化转型花了300万-500万", ["digital_cost", "digital_cost"]),
         ("给300万还是500万", ["claim", "claim"]),
         ("软件花了两百万，硬件三百万", ["digital_cost", None]),
