@@ -60,7 +60,6 @@ _OF_BENEFITS = re.compile(
     "[奖补贴拿领攞钱给畀]|待遇|好处|优惠|支持|扶持|政策|措施|服务|文件|方案|多少|上限|award|get|subsid"
 )
 _OF_HOLDING = re.compile("有效|过期|失效|作废|到期|生效|期满|管用|执行|政策还|文件还|方案还(在|能)")
-_EXPIRED = re.compile("(?:有没有|有冇|是不是|是否)(?:已经?)?(?:过期|到期|失效|作废)")
 # 升级成小巨人呢 supposes; 评上小巨人了 tells what is so.
 _SUPPOSES = re.compile(
     r"如果|要是|假如|假设|万一|倘若|的话|(升级|升到|升为|升成|变成|评上)(?!.{0,10}[了咗])"
@@ -108,9 +107,6 @@ def settle(ask: Ask, message: Message, cities: Sequence[str]) -> Ask:
         ask = "policy"
     if ask in ("policy", "source") and asks_term(message.normalised):
         return "validity"
-    if ask in ("amount", "policy", "match") and _EXPIRED.search(message.normalised):
-        if "title_valid" not in message.stated() and not message.sums():
-            return "validity"  # 广州上市补助有没有过期
     on_a_day = message.roles("date").get("as_of") and not _HOW_MANY.search(message.normalised)
     if ask in ("amount", "policy") and on_a_day and _OF_HOLDING.search(message.normalised):
         return "validity"  # 2022年10月那阵，江门的奖还有效吗
