@@ -17,7 +17,9 @@ from actions.subsidy.wording import describe
 from policy_index.collection import PROVINCE
 from policy_index.text import normalize
 
-_RULE = re.compile("比例|百分之几|几成|上限|封顶|最高|最多|至多|怎么算|点计|如何计算")
+_RULE = re.compile(
+    "比例|百分之几|几成|上限|封顶|最高|最多|至多|怎么算|点计|如何计算|过期|到期|失效|作废"
+)
 
 
 def ask_city(context: Context) -> Card:
@@ -36,7 +38,8 @@ def ask_for(context: Context, field: str, outcomes: Sequence[Outcome]) -> Card:
 
 
 def _settled(context: Context, rules: Sequence[Outcome], outcomes: Sequence[Outcome]) -> Card:
-    """Whoever only asks for the share or the cap, or whether one is right, is asked for nothing."""
+    """Whoever only asks for the share or the cap, whether one is right or whether it still holds,
+    is asked for nothing."""
     text, spoken = compose(
         "ask",
         premise=premises(context, outcomes),

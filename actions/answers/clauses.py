@@ -128,7 +128,7 @@ def unstated(context: Context, *, silent: bool = True) -> Card:
         return answer_from(context, list(dict.fromkeys(map(context.clause, printing))))
     # What it says of the matter, whatever figure was asked for.
     topics = " ".join(context.request.topics)
-    matter = context.about(query=topics) if topics else context
+    matter = context.about(query=_said(context) or topics or context.request.query)
     if not is_answerable(matter):
         matter = context
     if not is_answerable(matter):
@@ -139,6 +139,19 @@ def unstated(context: Context, *, silent: bool = True) -> Card:
     if context.request.topics and context.request.cities and not of_it and not by_topic(context):
         return not_written(context)
     return _quotes(context, clauses, verdicts_on(context), silent=silent)
+
+
+def _said(context: Context) -> str:
+    """The topics as they were said (广交会, 评职称), if the nearest clause has such a word, or how
+    it ends."""
+    message = context.message
+    said = [e for e in message.entities if e["entity"] == "topic"]
+    words = [message.text[int(e["start"]) : int(e["end"])] for e in said]
+    matter = context.about(query=" ".join(words))
+    if not words or not is_answerable(matter):
+        return ""
+    nearest = "".join(hit.clause.text for hit in chosen(matter)[:1])
+    return matter.request.query if any(word[-2:] in nearest for word in words) else ""
 
 
 def _prints_a_sum_of(context: Context, measure: Measure) -> bool:

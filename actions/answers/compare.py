@@ -69,10 +69,13 @@ def answer(context: Context) -> Card:
     if len(tiers) > 1:
         columns = _of_tiers(context, tiers, measures, general)
         return _laid_side_by_side(context, columns, general)
-    # A cost refines what is laid side by side; only the tier decides it.
+    outcomes = judge(context, measures)
+    # A cost refines what is laid side by side; only the tier decides it, if a place has several.
     if field_to_ask(context, measures) == "tier":
-        return ask_for(context, "tier", judge(context, measures))
-    columns = _of_documents(context, judge(context, measures), general)
+        if len({measure.document for measure in measures}) < len(measures):
+            return ask_for(context, "tier", outcomes)
+        outcomes = [presuming_tier(context, outcome) for outcome in outcomes]
+    columns = _of_documents(context, outcomes, general)
     return _laid_side_by_side(context, columns, general)
 
 

@@ -4,9 +4,9 @@ import re
 from collections.abc import Sequence
 
 from actions.answers.context import Context
-from actions.answers.relevant import tier_words
+from actions.answers.relevant import by_topic, tier_words
 from actions.replies import first_line
-from actions.subsidy.amounts import Quota
+from actions.subsidy.amounts import NonCash, Quota
 from actions.subsidy.conditions import Manual, OneOf, OrMore, atoms
 from actions.subsidy.evaluate import Outcome
 from actions.subsidy.measures import Measure
@@ -28,6 +28,7 @@ _WHETHER = re.compile(
     "|能不能|能否|可不可以|可否|可唔可以|得唔得|行不行|免[^,。?什]{0,6}不"
     "|[能可][^,。?什]{0,18}(?:吧|" + _PARTICLE + ")|免[^,。?什]{0,6}" + _PARTICLE
 )
+_OF_MONEY = re.compile("[给发有]钱|不给钱|奖|补贴|补助|资助")
 _THE_SAME = re.compile("一样|相同|同样|区别|差别|不同")
 _EVERY = re.compile(
     "(?:不管|无论|不论|唔理|任何|所有|凡是|只要是?)[^,。?!]{0,14}[都就]"
@@ -116,10 +117,17 @@ def whether(context: Context, outcomes: Sequence[Outcome]) -> str | None:
     no, yes = ("not_had", "had") if asked["had"] else ("may_not", "may")
     if all(outcome.status == "not_eligible" for outcome in outcomes):
         return first_line(no)
+    services = [*(o.measure for o in outcomes), *by_topic(context)]
+    if asked["had"] and _OF_MONEY.search(query) and all(_is_service(m) for m in services):
+        return first_line("no_money")
     possible = _PROMISED if asked["had"] else _SETTLED
     if all(outcome.status in possible or _lacks_a_cost(outcome) for outcome in outcomes):
         return first_line(yes)
     return None
+
+
+def _is_service(measure: Measure) -> bool:
+    return isinstance(measure.amount, NonCash)
 
 
 def _is_for_who_asks(context: Context, measure: Measure) -> bool:

@@ -9,7 +9,7 @@ from bot.nlu.topics import find_topics
 from policy_index.text import align
 
 _COMPARES = re.compile(
-    "比|哪[个边里]|边个|一样|相同|同样|区别|差别|不同|谁|高|更|差|还是|都|两[边地个]|[搬迁转]"
+    "比(?!例)|哪|边个|一样|相同|同样|区别|差别|不同|谁|更|[高多少]些|还是|都(?![告说讲])|两[边地个]"
 )
 _ASKS = re.compile(
     "多少|几[多个成]|什么|哪些|怎么|分别|各|[吗呢]|说说|讲讲|告诉|介绍|[查看列]一?下"
@@ -23,6 +23,8 @@ def matters_in(text: str) -> list[tuple[int, int]]:
     words = aligned.text
     cities = find_cities(words)
     starts = [city.start for city in cities]
+    if any(city.origin for city in cities):
+        return []
     if len({city.name for city in cities}) != len(cities) or len(cities) < 2:
         return []
     if _COMPARES.search(words) or not _ASKS.search(words) or re.search("[。?!;].", words):

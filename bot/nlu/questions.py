@@ -87,6 +87,10 @@ _REFERS = re.compile(
     r"(?:文件|里面|上面)?(?:有[没冇]有?|有无|有)[写讲]|比|[跟和与同].{1,8}?(?:比|一样|相同|不同)|两[边者]"
 )
 _COUNTED = re.compile(r"(?:多少|几)([家个项次辆台户])")
+# 广州跟湛江的一样吗, after what is asked of both.
+_ONLY_COMPARES = re.compile(
+    r"[^,。?!奖补贴]{0,8}[跟和与同][^,。?!奖补贴]{1,8}?(?:一样|相同|同样|不同|比|哪|边个)"
+)
 _EMPTY = re.compile(
     r"请问|麻烦|谢谢|想问|问一?下|我们?|你们?|公司|这个|那个|到底|究竟|大概|一共|总共|具体|可以|能不能|能|会|要|给|补|拿|钱|"
     r"多少|几[多个钱万]?|什么|怎么样?|怎样|如何|哪[个些里]?|谁|多久|为什么|有没有|是不是|吗|呢|啊|呀|的|了|是|有|"
@@ -224,6 +228,8 @@ def _continues(text: str, last: Question, question: Question) -> bool:
     if _only_asks_whose_words(said) and not find_cities(normalize(text[last.start : last.end])):
         return True
     things = _things(said)
+    if _ONLY_COMPARES.match(said) and not (find_topics(said) or find_tiers(said)):
+        return True
     if _counts_the_same(text[last.start : last.end], said):
         return True
     if question.intent in _OF_ANY_ANSWER and question.intent != last.intent:
