@@ -155,5 +155,5 @@ def _says_as_much(said: Card, card: Card) -> bool:
     """Whether the one leaves nothing to the other: the same words, or all that it quotes."""
     if said.text == card.text:
         return True
-    quoting = said.kind == card.kind == "clauses" and not card.figures
+    quoting = said.kind == card.kind == "clauses" and not (card.figures or card.not_stated)
     return quoting and all(citation.quote in said.text for citation in card.citations)

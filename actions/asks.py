@@ -34,6 +34,7 @@ _WHETHER_PAID = re.compile(
     r"(有[没冇]?有?|冇)[^,。?]{0,4}(补贴|补助|奖励|奖金|资助)"
     r"|(补贴|补助|奖励|奖金|资助)(没有?|有没有|吗|冇)"
 )
+_OF_AN_AWARD = re.compile("有[没冇]?有?奖[励金]?[吗么嘛没冇]|有[没冇]有?奖|奖[励金]?(有没有|有冇)")
 _HOW_MANY = re.compile("多少|几多|几钱|几万")
 _LACKING = re.compile(
     r"(拿|补|领|攞)[满足](?![^,。?!]{0,10}[吗么嘛咩不])|到顶|封顶要|(还|仲|离.*)(差|争)(多少|几)"
@@ -65,6 +66,7 @@ _OF_HOLDING = re.compile("有效|过期|失效|作废|到期|生效|期满|管�
 _STILL_HELD = re.compile(
     "(?:还|仲|仍然?|依然)(?:是|系)?在?(?:有效|作数|算数|管用|执行|生效)"
     "|(?:过期|失效|作废|到期|取消)了?(?:没|吗|么|冇|未)"
+    "|(?:有没有|有冇|是不是|是否)(?:已经?)?(?:过期|到期|失效|作废)"
 )
 _STILL_OPEN = re.compile("(?:现在|如今|今年|而家|目前)(?:还|仲)(?:能|可以)(?:申请|申报|报|享受)")
 # 升级成小巨人呢 supposes; 评上小巨人了 tells what is so.
@@ -123,7 +125,7 @@ def settle(ask: Ask, message: Message, cities: Sequence[str]) -> Ask:
         and _OF_HOLDING.search(message.normalised)
     ):
         return "validity"  # 2022年10月那阵，江门的奖还有效吗
-    if ask in ("amount", "policy", "procedure") and _asks_if_still_given(message):
+    if ask in ("amount", "match", "policy", "procedure") and _asks_if_still_given(message):
         return "validity"
     if ask == "validity" and _asks_of_a_title(message):
         return "amount"  # 2023年1月认定的，那时方案还没发，算不算
@@ -138,6 +140,8 @@ def settle(ask: Ask, message: Message, cities: Sequence[str]) -> Ask:
         return "match"
     if ask == "match" and set(message.values("topic")) == {"迁入"} and "奖" not in message.text:
         return "match"  # whoever moves in asks for all there is, the award for that among it
+    if ask == "match" and message.values("tier") and _OF_AN_AWARD.search(message.normalised):
+        return "amount"  # 湛江市级专精特新有奖吗
     if ask == "match" and message.values("topic"):
         # 用地有什么优惠 is about one thing, not about all there is
         return "amount" if message.sums() else "policy"

@@ -7,6 +7,7 @@ from pathlib import Path
 from policy_index.strict_yaml import read_yaml
 
 WHEN_PAID = "到账时间"
+PHONE = "联系电话"
 
 
 def details_in(words: str) -> list[str]:

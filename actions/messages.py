@@ -17,6 +17,7 @@ _DENIED = re.compile(r"(?<!是)(不是|不在|并非|唔系|唔是|不算|说错
 _TAKEN_BACK = re.compile(
     r"[^,。;!?]{0,2}[,。;!?]+[哦噢呃啊诶]?(不对|不是|错了|说错|讲错|写错|不)[了咗]?[,。;!?]"
 )
+BOTH_PLACES = re.compile("两[边地头处]|两个(?:地方|城市|市)")
 _NEAR = 20
 """Characters beside an entity in which these are looked for: a story has hundreds of entities."""
 
@@ -148,8 +149,11 @@ class Message:
         return found
 
     def places(self) -> tuple[str, ...]:
-        """The places that the question is about; where a firm moves from is not, if it moves."""
+        """The places that the question is about; where a firm moves from is not, if it moves and
+        not both (两边) are asked about."""
         found = list(self._all("city"))
+        if BOTH_PLACES.search(self.normalised):
+            return tuple(dict.fromkeys(str(e["value"]) for e in found))
         meant = [e for e in found if not (e.get("additional_info") or {}).get("origin")]
         return tuple(dict.fromkeys(str(e["value"]) for e in meant or found))
 

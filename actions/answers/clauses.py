@@ -10,6 +10,7 @@ from actions.answers.in_question import FURTHER, MOST_SHOWN, chosen, in_question
 from actions.answers.relevant import by_topic
 from actions.answers.yes_or_no import first_words
 from actions.cards import Card, Figure
+from actions.details import PHONE, details_in
 from actions.replies import compose
 from actions.subsidy.evaluate import Outcome
 from actions.subsidy.measures import Measure
@@ -29,6 +30,9 @@ _OF_SUMS = re.compile(
 
 def answer(context: Context) -> Card:
     """Quote the clauses that answer, or say that none does."""
+    if measures := _of_several_matters(context):
+        clauses = list(dict.fromkeys(map(context.clause, measures)))[:MOST_SHOWN]
+        return _quotes(context, clauses, verdicts_on(context, measures), about=measures)
     verdicts = verdicts_on(context)
     of_topic = by_topic(context)
     on_topic = any(outcome.measure in of_topic for outcome in verdicts)
@@ -69,6 +73,17 @@ def _not_found_by_search(context: Context) -> Card:
         return not_written(context)
     repeated = [] if context.request.anew else _repeated_clauses(context)
     return _quotes(context, repeated, []) if repeated else nothing_found(context)
+
+
+def _of_several_matters(context: Context) -> list[Measure]:
+    """Of a place that is named: what there is for each of several topics, where what the search
+    finds is about some of them alone (公租房和外地车分别怎么规定)."""
+    topics, measures = set(context.request.topics), by_topic(context)
+    found = [hit.clause for hit in chosen(context)]
+    told = {topic for m in measures if context.clause(m) in found for topic in m.topics}
+    there = {topic for measure in measures for topic in measure.topics}
+    several = len(topics) > 1 and bool(context.request.cities) and topics <= there
+    return measures if several and not topics <= told else []
 
 
 def _repeated_clauses(context: Context) -> list[Clause]:
@@ -154,6 +169,7 @@ def _quotes(
     judged = [context.evaluate(m, context.profile) for m in about or in_question(context)]
     cautions = cautions_of(context, shown, [best for best, *_ in quotes])
     first, cautions = said_first(context, cautions, verdicts, judged)
+    asks_phone = PHONE in details_in(context.message.normalised)
     text, spoken = compose(
         "clauses",
         blocks=[
@@ -166,6 +182,7 @@ def _quotes(
         cautions=cautions,
         silent=silent,
         absent=_absent(context, shown),
+        asks_phone=asks_phone,
         as_of=context.as_of,
     )
     return Card(
@@ -178,7 +195,7 @@ def _quotes(
         ],
         quick_replies=("原文怎么说", "找哪个部门", "现在还有效吗"),
         spoken=spoken,
-        not_stated=(WHAT_IS_ASKED,) if silent else (),
+        not_stated=((WHAT_IS_ASKED,) if silent else ()) + ((PHONE,) if asks_phone else ()),
     )
 
 

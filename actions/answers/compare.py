@@ -8,8 +8,16 @@ from actions.answers import amount, clauses
 from actions.answers.ask import ask_city, ask_for
 from actions.answers.context import Context
 from actions.answers.premises import asks_together
-from actions.answers.relevant import by_sum, field_to_ask, for_firms, judge, presuming_tier
+from actions.answers.relevant import (
+    by_sum,
+    by_topic,
+    field_to_ask,
+    for_firms,
+    judge,
+    presuming_tier,
+)
 from actions.cards import Card, Figure
+from actions.messages import BOTH_PLACES
 from actions.replies import compose
 from actions.subsidy.amounts import NonCash
 from actions.subsidy.evaluate import Outcome
@@ -25,7 +33,8 @@ _IN_GENERAL = re.compile(
 _AWARD_FOR_MOVING = re.compile(
     "(落户|[迁搬][入来]?|引进)的?[奖补]|[迁搬]过?[去来入][^,。?]{0,6}有(钱|奖|补)"
 )
-_EACH = re.compile("多少|几多|[哪边]个?")
+_THE_SAME = re.compile("一样|相同|同样|统一|一致|区别|差别|不同|分别有?[吗大]")
+_EACH = re.compile("多少|几多|哪|(?<!两)边个")
 _WITH_FIGURES = ("exact", "upper", "need_input", "not_stated", "quota", "rate_bound")
 
 
@@ -72,6 +81,8 @@ def _measures(context: Context, general: bool) -> list[Measure]:
     if general:
         return [m for m in for_firms(context) if not isinstance(m.amount, NonCash)]
     topics = context.request.topics
+    if context.profile.get("relocated") and BOTH_PLACES.search(normalize(context.request.query)):
+        return by_topic(context.about(topics=tuple({*topics, "认定"})))
     # 落户哪边更划算 compares the places, not their awards for moving in.
     if not _AWARD_FOR_MOVING.search(normalize(context.request.query)):
         topics = tuple(topic for topic in topics if topic != "迁入")
@@ -127,16 +138,28 @@ def _is_telling(outcome: Outcome) -> bool:
     return outcome.status in _WITH_FIGURES or "认定" in outcome.measure.topics
 
 
+def _lacking(columns: Sequence[_Column]) -> list[str]:
+    """The places of which no document has anything to lay beside that of the only other place."""
+    having = {c.title for c in columns if any(o.status != "not_eligible" for o in c.outcomes)}
+    titles = list(dict.fromkeys(column.title for column in columns))
+    return [title for title in titles if title not in having] if len(having) == 1 else []
+
+
 def _laid_side_by_side(context: Context, columns: Sequence[_Column], general: bool) -> Card:
     shown = [outcome for column in columns for outcome in column.outcomes]
     places = {id(outcome): index for index, outcome in enumerate(shown)}
+    kinds = {outcome.status for outcome in shown if outcome.status != "not_eligible"}
+    same = len({tuple(line for line, _ in column.lines) for column in columns}) == 1
     text, spoken = compose(
         "comparison",
         columns=columns,
         unpaid=amount.unpaid_titles(context),
-        kinds=sorted({o.status for o in shown if o.status != "not_eligible"}),
+        kinds=sorted(kinds),
         together=asks_together(context) and not _EACH.search(normalize(context.request.query)),
-        same=len({tuple(line for line, _ in column.lines) for column in columns}) == 1,
+        same=same,
+        same_figures=same and bool(kinds) and kinds <= {*_WITH_FIGURES} - {"not_stated"},
+        asks_same=_THE_SAME.search(normalize(context.request.query)) is not None,
+        lacking=_lacking(columns),
         one_each=all(len(column.outcomes) == 1 for column in columns),
         documents=context.documents,
         heard=context.heard,

@@ -18,6 +18,7 @@ MOST_SHOWN = 4
 FURTHER = 0.2
 _SAME_PLACE = 0.4
 _HOW_OFTEN = re.compile("多久|几耐|几年|隔多长|(?:几|多少)[次回]|何时|几时|什么时候|how often")
+_OF_EACH_DOCUMENT = re.compile("(?:两|2|几)[份个][^,。?]{0,4}(?:文件|方案|政策|通知)|前后两")
 _SAYS_NOTHING = ("need_input", "unspecified", "non_cash")
 
 
@@ -29,6 +30,8 @@ def chosen(context: Context) -> list[Hit]:
     best = context.hits[0].score
     # Each document of a place that was named has its say, if it has anything to say.
     reach = _SAME_PLACE if context.request.cities else FURTHER
+    if _OF_EACH_DOCUMENT.search(normalize(context.request.query)):
+        reach = best
     picked: dict[str, Hit] = {}
     for hit in context.hits:
         if hit.score >= best - reach:

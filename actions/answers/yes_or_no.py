@@ -21,7 +21,9 @@ _ASKS = re.compile(
 _HOW = re.compile("多少|几多|怎么|怎样|如何|什么|哪些|点样|点计|几[万成个年次]")
 _PARTICLE = "(?:[吗嘛]|(?<![什怎这那])么)"
 _WHETHER = re.compile(
-    "(?P<had>(?:有没有|有无|有冇|有得?(?=[^,。?什]{0,8}" + _PARTICLE + "))(?!写|讲|规定)|有份"
+    "(?P<had>(?:有没有(?!过期|到期|失效|作废|期限|时限)|有无|有冇|有得?(?=[^,。?什]{0,8}"
+    + _PARTICLE
+    + "))(?!写|讲|规定)|有份"
     "|给不给|补不补|奖不奖|(?:给|补|奖|贴)[^,。?什]{0,6}" + _PARTICLE + ")"
     "|能不能|能否|可不可以|可否|可唔可以|得唔得|行不行|免[^,。?什]{0,6}不"
     "|[能可][^,。?什]{0,18}(?:吧|" + _PARTICLE + ")|免[^,。?什]{0,6}" + _PARTICLE
@@ -63,6 +65,7 @@ _UNTITLED = re.compile(
     "(?:(?<!有)没有?|未|(?<!是)不是|唔系|冇)(?:被)?(?:评上?|认定|拿到?|获得|获评|入选)?[为是过]?"
     "(?:任何|什么)?(?:专精特新|称号|资质)(?![奖补])"
 )
+_REVIEW = re.compile("复核.{0,14}(?:算|也|有|给|奖|能|一样|同样)")
 _COSTS = {*MONEY_FIELDS} - {"tax_paid"}
 OF_WHEN = "认定时间的起止"
 
@@ -82,6 +85,7 @@ def first_words(context: Context, outcomes: Sequence[Outcome]) -> str | None:
         or _at_the_threshold(context, query, measures)
         or _of_stacking(query, measures)
         or _of_the_untitled(context, measures)
+        or _of_reviews(query, measures)
     )
     if told or not _ASKS.search(query):
         return told
@@ -228,6 +232,17 @@ def _of_the_untitled(context: Context, measures: Sequence[Measure]) -> str | Non
     if not untitled(context) or not all(tiers):
         return None
     return first_line("for_a_title_only", tiers[0][0])
+
+
+def _of_reviews(query: str, measures: Sequence[Measure]) -> str | None:
+    """复核的跟新认定的一样吗, where the text names both in one."""
+    if not (_REVIEW.search(query) and _ASKS.search(query)):
+        return None
+    conditions = [atom for measure in measures for atom in atoms(measure.when)]
+    for atom in conditions:
+        if isinstance(atom, OneOf) and {"new", "review"} <= set(atom.values):
+            return first_line("reviews_too", atom.words)
+    return None
 
 
 def untitled(context: Context) -> bool:

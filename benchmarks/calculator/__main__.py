@@ -7,6 +7,7 @@ OpenFisca's country template compute its rules in a process of its own, and writ
 docs/calculator.md.
 """
 
+import argparse
 import json
 import os
 import platform
@@ -59,6 +60,9 @@ print((time.process_time() - start) * 1e3)
 
 def main() -> None:
     """Measure, keep, write the page."""
+    argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    ).parse_args()
     load = os.getloadavg()[0]
     results = {
         "date": date.today().isoformat(),

@@ -6,6 +6,7 @@ Both are grouped by average linkage. For each threshold: precision, recall and F
 questions of ``alike.yml`` that belong together.
 """
 
+import argparse
 import itertools
 import math
 from collections import Counter
@@ -26,6 +27,9 @@ _NGRAMS = (0.06, 0.08, 0.10, 0.12, 0.15, 0.20, 0.30)
 
 def main() -> None:
     """Print both tables."""
+    argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    ).parse_args()
     matters = yaml.safe_load(ALIKE.read_text(encoding="utf-8"))
     asked = [(number, text) for number, group in enumerate(matters) for text in group]
     numbers, texts = [number for number, _ in asked], [text for _, text in asked]

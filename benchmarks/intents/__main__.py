@@ -7,6 +7,7 @@ Everything is measured without FallbackClassifier: the classifier is measured, n
 
 from __future__ import annotations
 
+import argparse
 import json
 import os
 import statistics
@@ -33,6 +34,9 @@ FOLDS = 2
 
 def main() -> None:
     """Print each row as soon as it is known."""
+    argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    ).parse_args()
     network = SentenceVectors()
     start = time.process_time()
     training, held_out = read(TRAINING, network), read(HELD_OUT, network)

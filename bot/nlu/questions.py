@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 
 from bot.nlu.cities import find_cities
 from bot.nlu.firms import firms_in
+from bot.nlu.matters import matters_in
 from bot.nlu.tiers import find_tiers
 from bot.nlu.topics import find_topics
 from policy_index.text import normalize
@@ -85,6 +86,7 @@ _CHOICE = re.compile(r"(?:还是|或者?|or\b)", re.I)
 _REFERS = re.compile(
     r"(?:文件|里面|上面)?(?:有[没冇]有?|有无|有)[写讲]|比|[跟和与同].{1,8}?(?:比|一样|相同|不同)|两[边者]"
 )
+_COUNTED = re.compile(r"(?:多少|几)([家个项次辆台户])")
 _EMPTY = re.compile(
     r"请问|麻烦|谢谢|想问|问一?下|我们?|你们?|公司|这个|那个|到底|究竟|大概|一共|总共|具体|可以|能不能|能|会|要|给|补|拿|钱|"
     r"多少|几[多个钱万]?|什么|怎么样?|怎样|如何|哪[个些里]?|谁|多久|为什么|有没有|是不是|吗|呢|啊|呀|的|了|是|有|"
@@ -94,10 +96,11 @@ _EMPTY = re.compile(
 
 def find_questions(text: str, classify: Classify) -> list[Question]:
     """The questions in order of the text, at least two; none if it asks less than two things."""
-    if firms := firms_in(text):
+    firms = firms_in(text)
+    if apart := firms or matters_in(text):
         intent, confidence = classify(text)
         intent = "ask_amount" if intent == "compare" else intent
-        return [Question(start, end, intent, confidence, True) for start, end in firms]
+        return [Question(start, end, intent, confidence, bool(firms)) for start, end in apart]
     listed = _listed(text)
     pieces = listed or [piece for piece in _pieces(text) if _may_ask(text, *piece)]
     if len(pieces) < 2:
@@ -221,6 +224,8 @@ def _continues(text: str, last: Question, question: Question) -> bool:
     if _only_asks_whose_words(said) and not find_cities(normalize(text[last.start : last.end])):
         return True
     things = _things(said)
+    if _counts_the_same(text[last.start : last.end], said):
+        return True
     if question.intent in _OF_ANY_ANSWER and question.intent != last.intent:
         return question.confidence < _SURE
     vague = len(_EMPTY.sub("", said)) < 2 or question.confidence < _SURER
@@ -228,6 +233,14 @@ def _continues(text: str, last: Question, question: Question) -> bool:
         return True
     before = _things(normalize(text[last.start : last.end]))
     return last.intent == question.intent and (not things or not before or things == before)
+
+
+def _counts_the_same(last: str, said: str) -> bool:
+    """要搞多少家小巨人，现在有多少家: of the same firms."""
+    counted = _COUNTED.search(said)
+    if counted is None or find_cities(said) or find_tiers(said):
+        return False
+    return _COUNTED.findall(normalize(last))[-1:] == [counted[1]]
 
 
 def _only_asks_whose_words(said: str) -> bool:

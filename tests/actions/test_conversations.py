@@ -168,6 +168,26 @@ async def test_a_place_that_is_not_covered_does_not_keep_another_from_its_answer
     assert clauses(reply) == ["guangzhou-2022 三、（一）"]
 
 
+async def test_of_two_matters_in_one_question_each_is_quoted(talk: Conversation) -> None:
+    reply = await talk.say(
+        "想租公租房给员工住，还有外地牌照的车，在广州分别怎么规定",
+        "ask_policy",
+        city="广州",
+        tier="provincial",
+        topic=["用房", "车辆"],
+    )
+    assert reply["kind"] == "clauses"
+    assert set(clauses(reply)) == {"guangzhou-2022 三、（六）", "guangzhou-2022 三、（七）"}
+
+
+async def test_whether_a_title_brings_an_award_is_no_question_for_everything(
+    talk: Conversation,
+) -> None:
+    reply = await talk.say("湛江市级专精特新有奖吗", "ask_match", city="湛江", tier="municipal")
+    assert reply["kind"] == "amount"
+    assert reply["text"].startswith("按您说的情况，文件里没有您能享受的这一项")
+
+
 async def test_what_only_another_place_has_is_said_to_be_there(talk: Conversation) -> None:
     reply = await talk.say(
         "广州小巨人子女上学有照顾吗，怎么照顾",

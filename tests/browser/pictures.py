@@ -1,6 +1,7 @@
 """``python -m tests.browser.pictures``: take docs/chat-*.png and docs/desk-*.png anew, from a bot
 that is started for it."""
 
+import argparse
 import os
 import shutil
 import sys
@@ -28,6 +29,9 @@ QUESTION = "我们是国家级小巨人，上市一共花了560万，广州能�
 
 
 def main() -> None:
+    argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    ).parse_args()
     with TemporaryDirectory() as folder:
         database = f"sqlite:///{folder}/gateway.db"
         os.environ |= {"GATEWAY_DATABASE": database, "GATEWAY_DESK_HOURS": ALWAYS}
