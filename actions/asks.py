@@ -108,7 +108,8 @@ def settle(ask: Ask, message: Message, cities: Sequence[str]) -> Ask:
     of_class = message.values("tier") and _INCLUDES.search(message.normalised)
     if ask in ("amount", "match") and of_class:
         return "policy"  # 省级以上含不含省级
-    if ask == "validity" and message.values("topic") and "title_valid" in message.stated():
+    of_a_title = bool(message.values("topic")) and "title_valid" in message.stated()
+    if ask == "validity" and of_a_title:
         return "policy"  # 证书过期了，外地车还能免限行吗
     if ask == "procedure" and _OF_WHAT_IS_SAID.search(message.normalised):
         ask = "policy"
@@ -117,7 +118,12 @@ def settle(ask: Ask, message: Message, cities: Sequence[str]) -> Ask:
     if ask in ("policy", "source") and asks_term(message.normalised):
         return "validity"
     on_a_day = message.roles("date").get("as_of") and not _HOW_MANY.search(message.normalised)
-    if ask in ("amount", "policy") and on_a_day and _OF_HOLDING.search(message.normalised):
+    if (
+        ask in ("amount", "policy")
+        and on_a_day
+        and not of_a_title
+        and _OF_HOLDING.search(message.normalised)
+    ):
         return "validity"  # 2022年10月那阵，江门的奖还有效吗
     if ask in ("amount", "match", "policy", "procedure") and _asks_if_still_given(message):
         return "validity"

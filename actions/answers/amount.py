@@ -36,6 +36,9 @@ _OTHER_TITLES = re.compile(
 )
 
 _BRINGS_IN = re.compile("引[进入来]|引了|招[商引来]")
+_OF_OPERATORS = re.compile(
+    "引[进入来]|引了|招[商引来]|运营|牌|聚集|[给奖补]园区|园区[^,。?]{0,6}[奖补拿领]"
+)
 
 # 迁入奖什么时候才能拿 asks what comes first, for whichever tier.
 _OF_CONDITIONS = re.compile(
@@ -134,6 +137,9 @@ def _with_topic(context: Context) -> Context:
         topics = tuple(topic for topic in topics if topic != "认定")
     if {"园区", "迁入"} <= set(topics) and _BRINGS_IN.search(normalize(request.query)):
         topics = ("园区",)
+    elsewhere = {*topics} - {"园区", "认定", "迁入"}
+    if elsewhere and not _OF_OPERATORS.search(normalize(request.query)):
+        topics = tuple(topic for topic in topics if topic != "园区")  # 在园区买厂房
     return context.about(topics=topics)
 
 

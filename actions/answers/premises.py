@@ -22,6 +22,7 @@ _TOGETHER = re.compile(
 )
 
 _DIFFERENCE = re.compile("差额|补差")
+_STILL = re.compile("还(?:有|给|能|可以|算)|仲(?:有|畀|可以)")
 _LIMIT = re.compile("不超过|最[高多]|至多|上限|封顶|up to|at most|capped at|maximum")
 _CONCLUDES = re.compile("所以|那就|等于|就是|是不是能|都能")
 _ONE_TO_ONE = re.compile("1 ?[比:] ?1|一比一")
@@ -64,6 +65,8 @@ def _of_sum(
     combinations: Sequence[Combination],
 ) -> Verdict | None:
     if any(o.status == "exact" and o.yuan == claim for o in outcomes):
+        if _STILL.search(normalize(context.request.query)) and context.profile.get("recognised_on"):
+            return None  # the sum is right, but not that it is for titles of that day
         unsettled = any(c.stacking.rule == "not_stated" for c in combinations)
         if unsettled and asks_together(context):
             return "together"

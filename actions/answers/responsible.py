@@ -45,8 +45,15 @@ def _clauses(context: Context) -> list[Clause]:
     if not is_answerable(context):
         return _of_the_matter(context)
     found = [hit.clause for hit in chosen(context)]
+    if context.request.cities and not any(_speaks_of_a_topic(context, each) for each in found):
+        found = _of_the_matter(context) or found  # 车的政策找谁 is about cars
     cities = {*context.request.cities} - {context.document(clause).city for clause in found}
     return found + [c for c in _of_the_matter(context) if context.document(c).city in cities]
+
+
+def _speaks_of_a_topic(context: Context, clause: Clause) -> bool:
+    paying = [context.clause(measure) for measure in by_topic(context)]
+    return clause in paying or any(topic[:2] in clause.text for topic in context.request.topics)
 
 
 def _of_the_matter(context: Context) -> list[Clause]:

@@ -15,7 +15,7 @@ from actions.subsidy.profile import MONEY_FIELDS
 from policy_index.text import normalize
 
 _ASKS = re.compile(
-    "[吗吧嘛咩]|(?<![什怎这那])么|是不是|是否|系咪|算不算|算唔算|能不能|可不可以|行不行|得唔得|对不对|真的|没错|[能可]否"
+    "有没有|有冇|有无|[吗吧嘛咩]|(?<![什怎这那])么|是不是|是否|系咪|算不算|算唔算|能不能|可不可以|行不行|得唔得|对不对|真的|没错|[能可]否"
     "|来得及|够不够|免不|不$|听说|[?]$"
 )
 _HOW = re.compile("多少|几多|怎么|怎样|如何|什么|哪些|点样|点计|几[万成个年次]")
@@ -44,6 +44,10 @@ _SETTLED = ("exact", "upper", "quota")
 _PROMISED = (*_SETTLED, "unspecified")
 _ENOUGH = re.compile(
     "(?:[要得需]|必须)先[^,。?]{0,14}[吗么嘛不]|就(?:行|可以|能)|够不够|够了?[吗么]|只要[^。?]{0,12}[就吗]"
+)
+_TIMES = re.compile("[拿领享报补奖给][^,。?]{0,3}(?:[两二三四五2-5]|好几|多)[次回]|第[二2]次")
+_EXACTLY = re.compile(
+    "(?:刚好|正好|恰好|刚刚好|啱啱好?)[^,。?]{0,4}?[\\d一二两三四五六七八九十百千万]+[家万个亿元]*"
 )
 _ONLY = re.compile("(?:是不是|是否|系咪)?(?:只|仅|光|净系)[^,。?]{0,4}[给租奖补贴限有畀能]")
 _APPLIES = re.compile(
@@ -78,6 +82,8 @@ def first_words(context: Context, outcomes: Sequence[Outcome]) -> str | None:
         _over_the_quota(query, measures)
         or _of_applicants(query, measures)
         or _of_payment(query, measures)
+        or _of_times(query, measures)
+        or _at_the_threshold(context, query, measures)
         or _of_stacking(query, measures)
         or _of_the_untitled(context, measures)
         or _of_reviews(query, measures)
@@ -109,6 +115,7 @@ def whether(context: Context, outcomes: Sequence[Outcome]) -> str | None:
     settled = {context.document_of(outcome.measure).city for outcome in outcomes}
     if (
         asked is None
+        or _TIMES.search(query)
         or _THE_SAME.search(query)
         or not outcomes
         or not settled.issuperset(context.request.cities)
@@ -177,6 +184,26 @@ def _of_payment(query: str, measures: Sequence[Measure]) -> str | None:
             return first_line("not_every_year" if every_year else "not_bit_by_bit")
         if "一次性" in measure.evidence and at_once:
             return first_line("at_once")
+    return None
+
+
+def _of_times(query: str, measures: Sequence[Measure]) -> str | None:
+    """能拿两次吗: no text says so of what it does not give at once."""
+    if not _TIMES.search(query) or any("年" in m.evidence for m in measures):
+        return None
+    if all("一次性" in measure.evidence for measure in measures):
+        return first_line("once")
+    return first_line("times_not_stated")
+
+
+def _at_the_threshold(context: Context, query: str, measures: Sequence[Measure]) -> str | None:
+    """刚好十家呢, where the text has 10家以上."""
+    said = {number.value for clause in _EXACTLY.findall(query) for number in numbers_in(clause)}
+    conditions = [atom for measure in measures for atom in atoms(measure.when)]
+    for each in conditions:
+        told = isinstance(each, OrMore) and context.profile.get(each.field) is not None
+        if isinstance(each, OrMore) and each.threshold in said and not told:
+            return first_line("at_the_threshold", each.words)
     return None
 
 
