@@ -9,16 +9,9 @@ from actions.answers.coverage import uncovered
 from actions.base import PolicyAction, Turn, impossible
 from actions.cards import Card
 from actions.dialogue import acknowledgement, ask_back, respond, resumed
+from actions.follow_ups import answers, carries_on_from, does_not_know, leaves
 from actions.messages import Message
-from actions.request import (
-    Pending,
-    Request,
-    answers,
-    carries_on_from,
-    does_not_know,
-    leaves,
-    understand,
-)
+from actions.request import Pending, Request, understand
 from actions.subsidy.profile import ProfileError, possible
 
 _ASK_NOTHING = ("affirm", "deny", "chitchat", "repeat")
@@ -78,18 +71,22 @@ class _Answers:
         """What is asked: anew, or once more with what was missing."""
         if message.of_another_firm:
             return [understand(message, None, None)]
-        if self.open is not None and does_not_know(message) and not answers(message, self.open):
+        if (
+            self.open is not None
+            and does_not_know(message)
+            and not answers(message, self.open.field)
+        ):
             waiting: list[Request] = self.open.requests(self.previous)
             self.open, self.given_up = None, True
             return waiting
         pending = self.open
         if pending is None:
             return [understand(message, self.previous, None)]
-        if not carries_on_from(message, pending):
+        if not carries_on_from(message, pending.field):
             request = understand(message, self.previous, None)
             if leaves(message):
                 self.open = None
-            if self.open is None or not answers(message, pending):
+            if self.open is None or not answers(message, pending.field):
                 return [request]
             # Its own question, that in passing tells what another waited for.
             self.open = None

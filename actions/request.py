@@ -11,41 +11,22 @@ from decimal import Decimal
 from typing import Any
 
 from actions.asks import COST_OF_TOPIC, Ask, asked, asks_total, settle, settle_topic, supposes
+from actions.follow_ups import (
+    ABOUT_AN_ANSWER,
+    FOLLOW_UPS,
+    carries_on_from,
+    is_short,
+    only_supposes_a_share,
+)
 from actions.messages import Message
 from actions.subsidy.profile import MONEY_FIELDS
-from policy_index.text import normalize
 
-_ABOUT_AN_ANSWER = ("responsible", "source", "validity", "procedure", "sheet", "gap")
-_OF_THEIR_OWN = (*_ABOUT_AN_ANSWER, "compare")
-_FOLLOW_UPS = ("inform", "affirm", "deny", "chitchat")
-_DROPS = r"算了吧?|先?(?:不[问说]|唔问)(?:这个|呢个|那个|这些)?了?"
-_OTHER_SUBJECT = re.compile(
-    rf"(?:好的?|嗯|哦|那|{_DROPS})?[,。 ]*(?:我|想|要)?"
-    r"(?:换一?个|另外|[再另顺][外便]?[问想请]|还有一?个问题|下一个问题)"
-    rf"|(?:哎|唉)?[,。 ]*(?:{_DROPS})[,。 ]*(?:{_DROPS})?[,。 ]"
-)
-# 湛江呢, 换成湛江, 湛江有没有: the place is another, the question the same.
-_SAME_ELSEWHERE = re.compile(
-    r"(?:先?等一?[等下][,。 ]*)?(?:那么?|咁|如果是?|要是|换成?|改成|放在?|在|喺)?[,。 ]*"
-    r"@(?:市|[那这嗰]边|那里|地区)?[又也]?(?:呢|得唔得|行不行|行吗|可以吗|能不能|一样吗|怎么?样|点样?"
-    r"|有(?:没有|冇)?(?:[这那呢][个项种样]?(?:补贴|补助|奖励|奖|政策|支持|优惠)?)?的?[吗咩呢]?)?"
-    r"[呀啊嘛]?[,。?!~ ]*"
-)
-_LONGEST_FOLLOW_UP = 14
-_LATIN = re.compile(r"[a-z']+ ?")
-_NOT_KNOWN = re.compile(
-    r"(?<!想)(?:不[太大]?|唔)(?:知道?|清楚|晓得|确定)|没(?:算过?|统计|数)|还没(?:定|算|有数|[^,。]{0,4}(?:出来|报价|结算))|[说讲](?:不|唔)(?:[好准清出]|上来)|记不[得清]"
-    r"|没有?数|(?:得|要)去?问一?[下问]?(?:财务|会计|老板|领导)|^(?:随便|无所谓|都行|都可以)"
-    r"|没概念|拿不准|忘了|唔记得|未计过|don't know|not sure|no idea"
-)
-_QUESTION_WORDS = re.compile("多少|几[多个钱]|[吗么呢?]|什么|怎|哪|谁|啥|咩|how|what")
 _FURTHER_COST = re.compile(
     r"(又|再|还要?|另外|多)[^,。;!?\d到]{0,4}(花|付|投|交|加|要)了?(?!到)[^,。;!?到]{0,4}\d|追加|加多|再加"
 )
 _SAID_BEFORE = re.compile(
     "[你您](刚才?|刚刚|前面|上面)?[说讲答]的|刚才|头先|上面(说|讲|那)|前面(说|讲|那)"
 )
-_AND = re.compile("那|(?:and|what about|how about) ", re.IGNORECASE)
 _THAT_DAY = re.compile("当时|那时|那会|那年|那天|then|at that time")
 
 
@@ -120,7 +101,8 @@ class Request:
 
 def understand(message: Message, previous: Request | None, pending: Pending | None) -> Request:
     """The request that a message makes, with what is known from before."""
-    carries_on = previous is not None and carries_on_from(message, pending)
+    asked_back = pending.field if pending is not None else None
+    carries_on = previous is not None and carries_on_from(message, asked_back)
     cities = message.places() or (previous.cities if previous else ())
     if previous and previous.cities and message.names_only_origins():
         cities = previous.cities  # 那从佛山搬过来的呢
@@ -128,12 +110,12 @@ def understand(message: Message, previous: Request | None, pending: Pending | No
     if message.intent == "compare" and not message.places() and previous and previous.earlier:
         carries_on, before = True, "compare"  # 那哪个多, after one place and 江门呢
         cities = tuple(dict.fromkeys([*previous.earlier, *cities]))
-    if _only_supposes_a_share(message):
+    if only_supposes_a_share(message):
         before = "amount"
     ask = settle(before if before and carries_on else asked(message), message, cities)
     said_before = _SAID_BEFORE.search(message.normalised) is not None
-    anew = bool(message.values("topic")) or not (_is_short(message) or said_before)
-    points_back = ask in _ABOUT_AN_ANSWER and not anew
+    anew = bool(message.values("topic")) or not (is_short(message) or said_before)
+    points_back = ask in ABOUT_AN_ANSWER and not anew
     topics = _topics(message)
     # 那能有多少, 四辆行不行
     bare = ask in ("amount", "policy") and not anew and not message.entities
@@ -190,11 +172,6 @@ def _earlier(
     return tuple(p for p in dict.fromkeys(previous.earlier + previous.cities) if p not in cities)
 
 
-def _is_short(message: Message) -> bool:
-    """Whether it has the length of a follow-up; an English word counts as two characters."""
-    return len(_LATIN.sub("词词", message.normalised.lower())) <= _LONGEST_FOLLOW_UP
-
-
 def _period(message: Message, ask: Ask, carries_on: bool) -> str | None:
     """The day, month or year that is asked about. After a question of validity any will do
     (2019年呢), and so will one that the words point back to (2024年3月认定的，当时政策还在吗)."""
@@ -220,73 +197,6 @@ def _topics(message: Message) -> tuple[str, ...]:
     return tuple(dict.fromkeys([*named, *of_costs, *moves]))
 
 
-def carries_on_from(message: Message, pending: Pending | None) -> bool:
-    """Whether the message only adds to or changes the question before."""
-    if message.intent in _FOLLOW_UPS:
-        return True
-    if leaves(message):
-        return False
-    if pending is not None and answers(message, pending) and message.names_all_it_says():
-        return True
-    if _is_short(message) and (_only_tells_a_sum(message) or _only_supposes_a_share(message)):
-        return True
-    if pending is not None and message.intent.removeprefix("ask_") in _OF_THEIR_OWN:
-        return False
-    if message.intent.removeprefix("ask_") not in _ABOUT_AN_ANSWER and _asks_elsewhere(message):
-        return True
-    short = _is_short(message)
-    if pending is not None and answers(message, pending):
-        return short or not message.values("topic")
-    return short and bool(_AND.match(message.normalised)) and bool(message.entities)
-
-
-def _asks_elsewhere(message: Message) -> bool:
-    """Whether a place is all that the message names, and it asks no more than whether or how."""
-    places = [e for e in message.entities if e["entity"] == "city"]
-    if len(places) != 1 or len(message.entities) != 1:
-        return False
-    start, end = int(places[0]["start"]), int(places[0]["end"])
-    words = f"{message.text[:start]}@{message.text[end:]}"
-    return _SAME_ELSEWHERE.fullmatch(normalize(words)) is not None
-
-
-def _only_tells_a_sum(message: Message) -> bool:
-    """说少了，一共800万 changes a cost and asks nothing of its own."""
-    told = message.with_role("money", None)
-    return (
-        bool(told)
-        and not message.values("topic")
-        and not _QUESTION_WORDS.search(message.normalised)
-    )
-
-
-def asks_of_a_thing(message: Message) -> bool:
-    """Whether the message names a place, a tier or a topic and asks about it."""
-    named = any(message.values(entity) for entity in ("city", "tier", "topic"))
-    return named and _QUESTION_WORDS.search(message.normalised) is not None
-
-
-def _only_supposes_a_share(message: Message) -> bool:
-    """不是说50%吗, of what was just answered."""
-    return bool(message.with_role("percent", "claim")) and not message.values("topic")
-
-
-def does_not_know(message: Message) -> bool:
-    """Whether what was asked back is not known: 还没算过."""
-    return _is_short(message) and _NOT_KNOWN.search(message.normalised) is not None
-
-
-def leaves(message: Message) -> bool:
-    """Whether the message leaves what was asked for something else: 换一个问题，…"""
-    return message.intent not in _FOLLOW_UPS and bool(_OTHER_SUBJECT.match(message.normalised))
-
-
-def answers(message: Message, pending: Pending) -> bool:
-    """Whether the message holds what was asked back."""
-    entity = pending.field if pending.field in ("city", "tier") else "money"
-    return bool(message.values(entity))
-
-
 def _profile(
     message: Message, previous: Request | None, pending: Pending | None, topics: Sequence[str]
 ) -> dict[str, Any]:
@@ -298,7 +208,7 @@ def _profile(
         profile["lpr"] = lpr
     if recognised_on := message.roles("date").get("recognised_on"):
         profile["recognised_on"] = recognised_on
-    elif "recognised_on" in profile and message.intent in _FOLLOW_UPS:
+    elif "recognised_on" in profile and message.intent in FOLLOW_UPS:
         # 不对，是2024年: a day without a word for it takes the place of the one that was told.
         told = [profile["recognised_on"], *message.with_role("date", None)]
         profile["recognised_on"] = told[-1]
@@ -351,7 +261,7 @@ def _several(
 
 def _unnamed_sum(message: Message, pending: Pending | None) -> str | None:
     """A sum whose role the words leave open; in answer to a question, any sum will do."""
-    if pending is not None and pending.field in MONEY_FIELDS and message.intent in _FOLLOW_UPS:
+    if pending is not None and pending.field in MONEY_FIELDS and message.intent in FOLLOW_UPS:
         return next(iter(message.values("money")), None)
     return next(iter(message.with_role("money", None)), None)
 

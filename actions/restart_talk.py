@@ -5,8 +5,8 @@ from rasa_sdk.events import EventType, SlotSet
 from actions.answer import ActionAnswer
 from actions.base import PolicyAction, Turn
 from actions.cards import Card
+from actions.follow_ups import asks_of_a_thing
 from actions.replies import compose
-from actions.request import asks_of_a_thing
 
 
 class ActionRestartTalk(PolicyAction):
