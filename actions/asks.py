@@ -91,6 +91,26 @@ def asked(message: Message) -> Ask:
 def settle(ask: Ask, message: Message, cities: Sequence[str]) -> Ask:
     """What the words ask beside their intent: several places in one question of money are a
     comparison, 方案生效了没有 is about validity, a sum without a topic about what pays it."""
+    if plain := _asks_plainly(ask, message, cities):
+        return plain
+    if ask == "procedure" and _OF_WHAT_IS_SAID.search(message.normalised):
+        ask = "policy"
+    if ask == "responsible" and _OF_WORDS.search(message.normalised):
+        ask = "policy"
+    if _asks_if_it_holds(ask, message):
+        return "validity"
+    if ask == "validity" and _asks_of_a_title(message):
+        return "amount"  # 2023年1月认定的，那时方案还没发，算不算
+    if ask == "policy" and _asks_for_money(message):
+        return "compare" if len(cities) > 1 and message.places() else "amount"
+    if ask == "compare" and len(cities) == 1 and len(message.values("tier")) < 2:
+        return "amount"  # 那湛江呢 after a comparison
+    return _all_or_one(ask, message)
+
+
+def _asks_plainly(ask: Ask, message: Message, cities: Sequence[str]) -> Ask | None:
+    """What the words ask for by name, whatever the intent is."""
+    words, tiers = message.normalised, message.values("tier")
     if _asks_for_meaning(message):
         return "procedure"  # one of the details that no text states
     if ask in ("amount", "match") and len(cities) > 1 and message.places():
@@ -98,56 +118,52 @@ def settle(ask: Ask, message: Message, cities: Sequence[str]) -> Ask:
     if ask in ("amount", "policy") and _asks_whether_the_same(message):
         return "compare"
     if ask in ("amount", "match", "policy"):
-        if "计算书" in message.normalised:
+        if "计算书" in words:
             return "sheet"
-        asks_when = WHEN_PAID in details_in(message.normalised)
-        if asks_when and not _HOW_MANY.search(message.normalised):
+        if WHEN_PAID in details_in(words) and not _HOW_MANY.search(words):
             return "procedure"
-        if _LACKING.search(message.normalised):
+        if _LACKING.search(words):
             return "gap"
-    of_class = message.values("tier") and _INCLUDES.search(message.normalised)
-    if ask in ("amount", "match") and of_class:
+    if ask in ("amount", "match") and tiers and _INCLUDES.search(words):
         return "policy"  # 省级以上含不含省级
-    of_a_title = bool(message.values("topic")) and "title_valid" in message.stated()
-    if ask == "validity" and of_a_title:
+    if ask == "validity" and _tells_if_a_title_holds(message):
         return "policy"  # 证书过期了，外地车还能免限行吗
-    if ask == "procedure" and _OF_WHAT_IS_SAID.search(message.normalised):
-        ask = "policy"
-    if ask == "responsible" and _OF_WORDS.search(message.normalised):
-        ask = "policy"
-    if ask in ("policy", "source") and asks_term(message.normalised):
-        return "validity"
-    on_a_day = message.roles("date").get("as_of") and not _HOW_MANY.search(message.normalised)
-    if (
-        ask in ("amount", "policy")
-        and on_a_day
-        and not of_a_title
-        and _OF_HOLDING.search(message.normalised)
-    ):
-        return "validity"  # 2022年10月那阵，江门的奖还有效吗
-    if ask in ("amount", "match", "policy", "procedure") and _asks_if_still_given(message):
-        return "validity"
-    if ask == "validity" and _asks_of_a_title(message):
-        return "amount"  # 2023年1月认定的，那时方案还没发，算不算
-    if ask == "policy" and _asks_for_money(message):
-        return "compare" if len(cities) > 1 and message.places() else "amount"
+    return None
+
+
+def _asks_if_it_holds(ask: Ask, message: Message) -> bool:
+    """方案生效了没有; 2022年10月那阵，江门的奖还有效吗; 那笔奖过期没."""
+    words = message.normalised
+    if ask in ("policy", "source") and asks_term(words):
+        return True
+    on_a_day = message.roles("date").get("as_of") and not _HOW_MANY.search(words)
+    if ask in ("amount", "policy") and on_a_day and not _tells_if_a_title_holds(message):
+        return bool(_OF_HOLDING.search(words)) or _asks_if_still_given(message)
+    return ask in ("amount", "match", "policy", "procedure") and _asks_if_still_given(message)
+
+
+def _tells_if_a_title_holds(message: Message) -> bool:
+    return bool(message.values("topic")) and "title_valid" in message.stated()
+
+
+def _all_or_one(ask: Ask, message: Message) -> Ask:
+    """Whether all that there is for a firm is asked for, or one thing."""
+    words, topics = message.normalised, message.values("topic")
     nothing_named = message.names_all_it_says() and not message.entities
-    if ask == "policy" and nothing_named and _OF_GIVING.search(message.normalised):
+    if ask == "policy" and nothing_named and _OF_GIVING.search(words):
         return "match"  # 我想算一下补贴
-    if ask == "compare" and len(cities) == 1 and len(message.values("tier")) < 2:
-        return "amount"  # 那湛江呢 after a comparison
     if ask in ("amount", "match") and _asks_for_everything(message):
         return "match"
-    if ask == "match" and set(message.values("topic")) == {"迁入"} and "奖" not in message.text:
+    if ask == "match" and set(topics) == {"迁入"} and "奖" not in message.text:
         return "match"  # whoever moves in asks for all there is, the award for that among it
-    if ask == "match" and message.values("tier") and _OF_AN_AWARD.search(message.normalised):
+    if ask == "match" and message.values("tier") and _OF_AN_AWARD.search(words):
         return "amount"  # 湛江市级专精特新有奖吗
-    if ask == "match" and message.values("topic"):
+    if ask == "match" and topics:
         # 用地有什么优惠 is about one thing, not about all there is
         return "amount" if message.sums() else "policy"
     if ask == "change" and not message.entities:
         return "match"
-    if ask in ("match", "policy") and message.sums() and not message.values("topic"):
+    if ask in ("match", "policy") and message.sums() and not topics:
         return "amount"
     return ask
 
