@@ -7,6 +7,7 @@ from actions.answers.context import Context
 from actions.answers.in_question import in_question, overlap
 from actions.answers.relevant import by_topic
 from actions.answers.yes_or_no import first_words, whether
+from actions.replies import first_line
 from actions.subsidy.evaluate import Outcome
 from policy_index.clauses import Clause
 from policy_index.text import normalize
@@ -35,7 +36,7 @@ def said_first(
     words = first_words(context, judged)
     if words is None and not denying:
         words = whether(context, verdicts or judged)
-    first = [*([words] if words else []), *(f"注意：{caution}" for caution in denying)]
+    first = [*([words] if words else []), *(first_line("caution", caution) for caution in denying)]
     return first, [caution for caution in cautions if caution not in denying]
 
 
