@@ -58,6 +58,7 @@ _OF_MEANING = re.compile(
     re.I,
 )
 _THE_SAME = re.compile("一样|相同|同样|分别|差别|区别|不同")
+_WHERE_MORE = re.compile("(?:哪|边)[边个里度座]?[^,。?]{0,6}(?:奖|补[贴助])[^,。?]{0,3}(?:多|高)")
 _OF_BENEFITS = re.compile(
     "[奖补贴拿领攞钱给畀]|待遇|好处|优惠|支持|扶持|政策|措施|服务|文件|方案|多少|上限|award|get|subsid"
 )
@@ -94,6 +95,8 @@ def settle(ask: Ask, message: Message, cities: Sequence[str]) -> Ask:
     if _asks_for_meaning(message):
         return "procedure"  # one of the details that no text states
     if ask in ("amount", "match") and len(cities) > 1 and message.places():
+        return "compare"
+    if ask == "policy" and len(message.places()) > 1 and _WHERE_MORE.search(message.normalised):
         return "compare"
     if ask in ("amount", "policy") and _asks_whether_the_same(message):
         return "compare"
