@@ -58,6 +58,11 @@ _OF_MEANING = re.compile(
     re.I,
 )
 _THE_SAME = re.compile("一样|相同|同样|分别|差别|区别|不同")
+_WHEN_TITLED = re.compile(
+    "(?:什么时候|啥时候|何时|几时|哪[一几]?年|哪段时间)[^,。?]{0,4}(?:认定|评上|评为|拿到|获得|获评|入选)"
+    "[^,。?]{0,4}(?:才|都?算|有份)"
+)
+_WHERE_MORE = re.compile("(?:哪|边)[边个里度座]?[^,。?]{0,6}(?:奖|补[贴助])[^,。?]{0,3}(?:多|高)")
 _OF_BENEFITS = re.compile(
     "[奖补贴拿领攞钱给畀]|待遇|好处|优惠|支持|扶持|政策|措施|服务|文件|方案|多少|上限|award|get|subsid"
 )
@@ -113,7 +118,11 @@ def _asks_plainly(ask: Ask, message: Message, cities: Sequence[str]) -> Ask | No
     words, tiers = message.normalised, message.values("tier")
     if _asks_for_meaning(message):
         return "procedure"  # one of the details that no text states
+    if message.values("tier") and _WHEN_TITLED.search(message.normalised):
+        ask = "amount"  # what a benefit asks for tells the years
     if ask in ("amount", "match") and len(cities) > 1 and message.places():
+        return "compare"
+    if ask == "policy" and len(message.places()) > 1 and _WHERE_MORE.search(message.normalised):
         return "compare"
     if ask in ("amount", "policy") and _asks_whether_the_same(message):
         return "compare"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from actions.answers import amount, clauses
 from actions.answers.ask import ask_city, ask_for
 from actions.answers.context import Context
-from actions.answers.premises import asks_together
+from actions.answers.premises import Premise, asks_together, premises
 from actions.answers.relevant import (
     by_sum,
     by_topic,
@@ -28,12 +28,13 @@ from policy_index.documents import Document
 from policy_index.text import normalize
 
 _IN_GENERAL = re.compile(
-    "待遇|优惠|扶持|政策|各方面|整体|总体|全部|所有|哪些|[划合]算|着数|抵啲|力度|更?好(?![吗呢])"
+    "补[贴助](?:更|比较)?[多高大]|待遇|优惠|扶持|政策|各方面|整体|总体|全部|所有|哪些|[划合]算|着数|抵啲|力度|更?好(?![吗呢])"
 )
 _AWARD_FOR_MOVING = re.compile(
     "(落户|[迁搬][入来]?|引进)的?[奖补]|[迁搬]过?[去来入][^,。?]{0,6}有(钱|奖|补)"
 )
 _THE_SAME = re.compile("一样|相同|同样|统一|一致|区别|差别|不同|分别有?[吗大]")
+_ALSO = re.compile("也(?:是|有|给|奖|补|能|可以)")
 _EACH = re.compile("多少|几多|哪|(?<!两)边个")
 _WITH_FIGURES = ("exact", "upper", "need_input", "not_stated", "quota", "rate_bound")
 
@@ -141,6 +142,17 @@ def _is_telling(outcome: Outcome) -> bool:
     return outcome.status in _WITH_FIGURES or "认定" in outcome.measure.topics
 
 
+def _supposed_of_the_last(
+    context: Context, columns: Sequence[_Column]
+) -> tuple[str, list[Premise]]:
+    """广州奖100万，湛江也是100万吧: the place that was named last, and whether it is so there."""
+    cities = context.request.cities
+    if not cities or not _ALSO.search(normalize(context.request.query)):
+        return "", []
+    outcomes = [o for column in columns if column.title == cities[-1] for o in column.outcomes]
+    return cities[-1], premises(context, outcomes)
+
+
 def _lacking(columns: Sequence[_Column]) -> list[str]:
     """The places of which no document has anything to lay beside that of the only other place."""
     having = {c.title for c in columns if any(o.status != "not_eligible" for o in c.outcomes)}
@@ -153,6 +165,8 @@ def _laid_side_by_side(context: Context, columns: Sequence[_Column], general: bo
     places = {id(outcome): index for index, outcome in enumerate(shown)}
     kinds = {outcome.status for outcome in shown if outcome.status != "not_eligible"}
     same = len({tuple(line for line, _ in column.lines) for column in columns}) == 1
+    asks_same = _THE_SAME.search(normalize(context.request.query)) is not None
+    place, premise = _supposed_of_the_last(context, columns)
     text, spoken = compose(
         "comparison",
         columns=columns,
@@ -161,7 +175,9 @@ def _laid_side_by_side(context: Context, columns: Sequence[_Column], general: bo
         together=asks_together(context) and not _EACH.search(normalize(context.request.query)),
         same=same,
         same_figures=same and bool(kinds) and kinds <= {*_WITH_FIGURES} - {"not_stated"},
-        asks_same=_THE_SAME.search(normalize(context.request.query)) is not None,
+        asks_same=asks_same and all(o.status != "non_cash" for o in shown),
+        place=place,
+        premise=premise,
         lacking=_lacking(columns),
         one_each=all(len(column.outcomes) == 1 for column in columns),
         documents=context.documents,
