@@ -205,11 +205,11 @@ def _asks_for_money(message: Message) -> bool:
 
 
 def _asks_if_still_given(message: Message) -> bool:
-    """Of a title of some day, or with a cost to compute, the sum is what is asked for."""
+    """Of a tier of some day, or with a cost to compute, the sum is what is asked for."""
     words, costs = message.normalised, {*message.roles("money")} - {"claim", "other"}
     if costs or _HOW_MANY.search(words) or "title_valid" in message.stated():
         return False
-    if message.with_role("date", "recognised_on"):
+    if message.with_role("date", "recognised_on") and message.values("tier"):
         return False
     still_open = _STILL_OPEN.search(words) and "claim" not in message.roles("money")
     return bool(_STILL_HELD.search(words) or still_open)
