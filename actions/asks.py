@@ -97,6 +97,8 @@ def asked(message: Message) -> Ask:
 def settle(ask: Ask, message: Message, cities: Sequence[str]) -> Ask:
     """What the words ask beside their intent: several places in one question of money are a
     comparison, 方案生效了没有 is about validity, a sum without a topic about what pays it."""
+    if message.values("tier") and _WHEN_TITLED.search(message.normalised):
+        ask = "amount"  # what a benefit asks for tells the years
     if plain := _asks_plainly(ask, message, cities):
         return plain
     if ask == "procedure" and _OF_WHAT_IS_SAID.search(message.normalised):
@@ -119,8 +121,6 @@ def _asks_plainly(ask: Ask, message: Message, cities: Sequence[str]) -> Ask | No
     words, tiers = message.normalised, message.values("tier")
     if _asks_for_meaning(message):
         return "procedure"  # one of the details that no text states
-    if message.values("tier") and _WHEN_TITLED.search(message.normalised):
-        ask = "amount"  # what a benefit asks for tells the years
     if ask in ("amount", "match") and len(cities) > 1 and message.places():
         return "compare"
     if ask == "policy" and len(message.places()) > 1 and _WHERE_MORE.search(message.normalised):
