@@ -54,6 +54,8 @@ def respond(context: Context) -> Card:
         # Of a comparison one place alone is left to tell of.
         ask = "amount" if request.ask == "compare" and len(covered) == 1 else request.ask
         card = respond(context.about(cities=covered, ask=ask))
+        if card.ask is not None and request.ask == "compare":
+            return coverage.other_place(context, places)  # nothing is asked for half an answer
         return coverage.only_of(card, covered, places)
     if pointed := by_path(context):
         return source.whole(context, pointed)

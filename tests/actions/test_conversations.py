@@ -168,6 +168,16 @@ async def test_a_place_that_is_not_covered_does_not_keep_another_from_its_answer
     assert clauses(reply) == ["guangzhou-2022 三、（一）"]
 
 
+async def test_a_comparison_with_a_place_that_is_not_covered_asks_for_nothing(
+    talk: Conversation,
+) -> None:
+    said = "深圳的专精特新奖励是多少，跟广州一样吗"
+    reply = await talk.say(said, "compare", city=["深圳", "广州"])
+    assert reply["kind"] == "refusal"
+    assert "没有收录深圳的政策" in reply["text"]
+    assert "广州" in reply["text"]
+
+
 async def test_of_two_matters_in_one_question_each_is_quoted(talk: Conversation) -> None:
     reply = await talk.say(
         "想租公租房给员工住，还有外地牌照的车，在广州分别怎么规定",
