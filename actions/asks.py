@@ -63,7 +63,7 @@ _WHEN_TITLED = re.compile(
     "[^,。?]{0,4}(?:才|都?算|有份)"
 )
 _WHERE_MORE = re.compile("(?:哪|边)[边个里度座]?[^,。?]{0,6}(?:奖|补[贴助])[^,。?]{0,3}(?:多|高)")
-_OF_TARGETS = re.compile("名额|指标")
+_OF_TARGETS = re.compile("名额")
 _OF_BENEFITS = re.compile(
     "[奖补贴拿领攞钱给畀]|待遇|好处|优惠|支持|扶持|政策|措施|服务|文件|方案|多少|上限|award|get|subsid"
 )

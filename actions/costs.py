@@ -7,7 +7,7 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import Any
 
-from actions.subsidy.money import FEN
+from actions.subsidy.money import NEARLY
 from actions.subsidy.profile import MONEY_FIELDS
 from policy_index.text import normalize
 
@@ -70,15 +70,15 @@ def costs_in(
 
 
 def against_threshold(text: str, entity: Mapping[str, Any]) -> str:
-    """The sum in yuan, a fen less or more where the words say that it was not reached or exceeded:
+    """The sum in yuan, NEARLY less or more where the words say that it was not reached or exceeded:
     不到2000万 is less than 2000万, and is not that sum."""
     start, end = int(entity["start"]), int(entity["end"])
     before, after = normalize(text[:start]), normalize(text[end:])
     yuan = Decimal(str(entity["value"]))
     if _BELOW[0].search(before) or _BELOW[1].match(after):
-        return f"{yuan - FEN:f}"
+        return f"{yuan - NEARLY:f}"
     if _ABOVE[0].search(before) or _ABOVE[1].match(after) or _MORE.search(text[start:end]):
-        return f"{yuan + FEN:f}"
+        return f"{yuan + NEARLY:f}"
     return f"{yuan:f}"
 
 

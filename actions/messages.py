@@ -120,7 +120,7 @@ class Message:
         return costs_in(self.text, sums, digital=digital)
 
     def against_threshold(self, yuan: str) -> str:
-        """A sum of the message, where it is held against a threshold: a fen less if not reached."""
+        """A sum of the message, where it is held against a threshold: NEARLY it if not reached."""
         said = [e for e in self._all("money") if str(e["value"]) == yuan]
         return against_threshold(self.text, said[-1]) if said else yuan
 

@@ -3,7 +3,8 @@
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 
 FEN = Decimal("0.01")
-_ROUND = Decimal(1)
+NEARLY = Decimal("0.001")
+"""Less than anybody can pay: a sum that is this much below another was told as 不到 that one."""
 
 
 def to_fen(yuan: Decimal, *, bound: bool) -> Decimal:
@@ -25,11 +26,10 @@ def format_yuan(yuan: Decimal | int) -> str:
 
 
 def format_nearly(yuan: Decimal) -> str:
-    """不到2000万元, a fen below what is told in round sums, 超过2000万元 a fen above it."""
-    if yuan + FEN == (yuan + FEN).quantize(_ROUND):
-        return f"不到{format_yuan(yuan + FEN)}"
-    if yuan - FEN == (yuan - FEN).quantize(_ROUND):
-        return f"超过{format_yuan(yuan - FEN)}"
+    """不到2000万元, 超过2000万元: of a sum that is NEARLY another, which is in whole fen."""
+    for other, word in ((yuan + NEARLY, "不到"), (yuan - NEARLY, "超过")):
+        if yuan != yuan.quantize(FEN) and other == other.quantize(FEN):
+            return word + format_yuan(other)
     return format_yuan(yuan)
 
 

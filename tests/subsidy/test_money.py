@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from actions.subsidy import printed
 from actions.subsidy.amounts import Fixed, RateCapped, UpperBound
 from actions.subsidy.evidence import amount_problems
-from actions.subsidy.money import format_ratio, format_yuan, to_fen
+from actions.subsidy.money import NEARLY, format_nearly, format_ratio, format_yuan, to_fen
 
 
 @pytest.mark.parametrize(
@@ -127,3 +127,17 @@ def test_a_sum_beside_the_bound_is_not_the_bound() -> None:
     assert problem.what.endswith("does not say 不超过 or 最高 before it")
     (problem,) = amount_problems(Fixed(Decimal(1_000_000)), evidence)
     assert problem.what == "is exact, but the evidence says 不超过 or 最高"
+
+
+@pytest.mark.parametrize(
+    ("yuan", "words"),
+    [
+        (Decimal(20_000_000), "2000万元"),
+        (Decimal(20_000_000) - NEARLY, "不到2000万元"),
+        (Decimal(20_000_000) + NEARLY, "超过2000万元"),
+        (Decimal(20_000_000) - Decimal("0.01"), "19999999.99元"),
+        (Decimal("12.5") - NEARLY, "不到12.5元"),
+    ],
+)
+def test_only_what_nobody_can_pay_is_told_as_nearly_another(yuan: Decimal, words: str) -> None:
+    assert format_nearly(yuan) == words
