@@ -90,7 +90,11 @@ _ENGLISH_SCALES |= {"billion": 10**9, "k": 1000, "thousand": 1000}
 def find_money(text: str) -> list[Money]:
     """All sums in order of the text; a range gives its two ends, a denied sum nothing."""
     text = _NOT_SUMS.sub(lambda match: "□" * len(match.group()), plain(text))
-    written = (*_chinese(text), *_english(text), *_without_unit(text))
+    with_unit = [*_chinese(text), *_english(text)]
+    # 12000w and 12000多万 have their unit behind the digits that a cost alone would have.
+    starts = {money.start for money in with_unit}
+    bare = [money for money in _without_unit(text) if money.start not in starts]
+    written = [*with_unit, *bare]
     found = [_signed(text, money) for money in written]
     said = [money for money in found if not _denied(text, money)]
     return sorted(said, key=lambda money: (money.start, money.end))
