@@ -97,7 +97,7 @@ def first_words(context: Context, outcomes: Sequence[Outcome]) -> str | None:
         _of_everyone(query, measures)
         or _of_one_tier_only(context, query, measures)
         or _of_when(context, query, measures)
-        or _of_conditions(query, outcomes)
+        or _of_conditions(context, query, outcomes)
     )
 
 
@@ -292,9 +292,10 @@ def _of_when(context: Context, query: str, measures: Sequence[Measure]) -> str |
     return None
 
 
-def _of_conditions(query: str, outcomes: Sequence[Outcome]) -> str | None:
-    """签了约就行吗: the conditions that the text sets."""
+def _of_conditions(context: Context, query: str, outcomes: Sequence[Outcome]) -> str | None:
+    """签了约就行吗: the conditions that the text sets; 那就能拿20万吧 asks about the sum."""
     conditions = [words for outcome in outcomes for words in outcome.presumed]
-    if not _ENOUGH.search(query) or not conditions:
+    clauses = {(outcome.measure.document, outcome.measure.clause) for outcome in outcomes}
+    if context.request.claims or not _ENOUGH.search(query) or not conditions or len(clauses) > 1:
         return None
     return first_line("on_condition", "；".join(dict.fromkeys(conditions)))

@@ -129,6 +129,15 @@ async def test_a_question_may_point_at_the_answer_to_the_one_before_it(talk: Con
     assert clauses(replies[1]) == ["guangzhou-2022 三、（一）"]
 
 
+async def test_a_sum_supposed_after_a_whole_list_is_no_question_of_its_conditions(
+    talk: Conversation,
+) -> None:
+    await talk.say("广州小巨人", "inform", city="广州", tier="little_giant")
+    reply = await talk.say("那就能拿二千万吧", "ask_amount", money=[("20000000", "claim")])
+    assert "没有处理成功" not in reply["text"]
+    assert "文件写的前提是" not in reply["text"]
+
+
 async def test_a_fact_told_last_is_one_for_all_questions_of_a_message(talk: Conversation) -> None:
     replies = await talk.hear(
         "认定奖励多少？文件还有效吗？我们是广州省级的",
